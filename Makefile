@@ -1,0 +1,90 @@
+# The two commands: `make lab` for students, `make test` for everybody who changes something.
+# Each target is one call of the `course` command, or of a checker; what they do is written in course_lib.
+#
+#   make lab PORT=8899 BROWSER=no LANGUAGE=zh    another port, no browser window, lessons in Chinese
+#   make lab TORCH_INDEX=URL                     take torch from this wheel index (a CPU-only build, say)
+#   make lab PYTHON=/path/to/python3.12          set up with this Python
+#
+# On Windows use environment.yml: this file expects a POSIX shell.
+
+PORT ?=
+TORCH_INDEX ?=
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check
+COURSE := $(PY) -m course_lib
+# A stamp says what is installed, and for which place: an editable install does not survive moving the folder.
+PLACE := $(shell pwd | cksum | cut -d ' ' -f 1)
+LAB := $(VENV)/.lab-$(PLACE)
+FULL := $(VENV)/.full-$(PLACE)
+
+# Desktops set BROWSER and LANGUAGE too, to other values: only ours are heard.
+LAB_OPTIONS = $(if $(PORT),--port '$(PORT)') $(if $(filter no,$(BROWSER)),--no-browser) \
+	$(if $(filter command line,$(origin LANGUAGE)),--language '$(LANGUAGE)',$(addprefix --language ,$(filter en zh,$(LANGUAGE))))
+
+.PHONY: help lab test build verify zoo constraints
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make lab     set up, and open JupyterLab on your own copies of the lessons"
+	@echo "make test    set up, and run every check and test"
+	@echo "make build   make the notebooks from the lesson sources"
+	@echo "make verify  prove that the exercises' checks and judges are right"
+	@echo "make zoo     list the embedded models"
+
+lab: $(LAB)
+	@$(COURSE) lab $(LAB_OPTIONS)
+
+test: $(FULL)
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(PY) -m pytest
+	COURSE_PROGRESS=off $(PY) -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg solutions
+
+build: $(FULL)
+	$(COURSE) build
+
+verify: $(FULL)
+	$(COURSE) verify
+
+zoo: $(FULL)
+	$(COURSE) zoo
+
+# Writes down what is installed now, for everybody else to get: upgrade in .venv, run the tests, then this.
+constraints: $(FULL)
+	{ sed -n '/^#/p' constraints.txt; \
+	  $(PIP) freeze --all --exclude-editable --exclude pip | sed 's/+.*//' | LC_ALL=C sort -f; } > constraints.new
+	mv constraints.new constraints.txt
+
+# setuptools first and pinned, then no build isolation: pip would else fetch the newest one to build the course with.
+define install
+	@echo "Installing what constraints.txt names (the first time takes a few minutes) …"
+	$(PIP) install -c constraints.txt setuptools
+	$(if $(TORCH_INDEX),$(PIP) install -c constraints.txt --no-deps --index-url '$(TORCH_INDEX)' torch)
+	$(PIP) install -c constraints.txt --no-build-isolation -e '.[$(1)]'
+endef
+
+$(LAB): constraints.txt pyproject.toml | $(PY)
+	$(call install,lab)
+	@touch $@
+
+$(FULL): constraints.txt pyproject.toml | $(PY)
+	$(call install,lab$(,)instructor$(,)test)
+	@touch $(LAB) $@
+
+, := ,
+
+$(PY):
+	@test -n '$(PYTHON)' || { echo "This course needs Python 3.11 or newer; here: $$(python3 --version 2>&1 || true)" >&2; \
+	  echo "Next step: install a newer Python, then say where it is: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "This course needs Python 3.11 or newer; $(PYTHON) is not one." >&2; \
+	  echo "Next step: name another one: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@'$(PYTHON)' -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "This Python ($(PYTHON)) cannot make an environment: its venv module is not complete." >&2; \
+	  echo "Next step: on Debian or Ubuntu: apt-get install python3-venv (with sudo); then the same make again." >&2; exit 1; }
+	@echo "Making an environment of its own for the course in $(VENV) …"
+	'$(PYTHON)' -m venv --clear $(VENV)

@@ -1,0 +1,63 @@
+"""`course release`: what a class receives. The lessons and the student half; no solution, judge or grader."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from course_lib.course_root import Course
+from course_lib.errors import CourseError
+from course_lib.ownership import refuse_foreign_files, remember_written
+
+#: What of the checkout a class needs to set up and to study.
+TOP_LEVEL = (
+    "README.md",
+    "LICENSE",
+    "LICENSE-lessons",
+    "Makefile",
+    "constraints.txt",
+    "environment.yml",
+    "nbgrader_config.py",
+    "pyproject.toml",
+)
+FOLDERS = ("notebooks", "course_lib", "binder", "docs")
+#: The instructor half, and what nobody needs twice.
+LEFT_OUT = ("course_lib/authoring", "course_lib/grading")
+_NEVER = ("__pycache__", ".ipynb_checkpoints", ".DS_Store")
+
+
+def release(course: Course, target: Path, *, force: bool = False) -> list[Path]:
+    """Copy the student edition to `target`; returns the files written, relative to it.
+
+    Raises CourseError when `target` holds files that no release wrote, or lies where it would copy itself.
+    """
+    target = target.resolve()
+    if target == course.root or course.root.is_relative_to(target):
+        raise CourseError(f"{target} is the course itself.", "Name a folder outside the course.")
+    if not force:
+        refuse_foreign_files(target, force_hint="add --force")
+    files = [source for source in sorted(_student_files(course.root)) if not source.is_relative_to(target)]
+    for source in files:
+        copy = target / source.relative_to(course.root)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, copy)
+    written = [source.relative_to(course.root) for source in files]
+    remember_written(target, [target / path for path in written])
+    return written
+
+
+def _student_files(root: Path) -> Iterator[Path]:
+    yield from (root / name for name in TOP_LEVEL if (root / name).is_file())
+    for folder in FOLDERS:
+        for path in (root / folder).rglob("*"):
+            inside = path.relative_to(root).as_posix()
+            if path.is_file() and not path.is_symlink() and not _left_out(inside):
+                yield path
+
+
+def _left_out(inside: str) -> bool:
+    parts = inside.split("/")
+    return any(inside.startswith(f"{place}/") for place in LEFT_OUT) or any(
+        part in _NEVER or part.endswith((".egg-info", ".pyc")) for part in parts
+    )

@@ -1,0 +1,177 @@
+"""`course verify`: are the checks right? Proven by running them, under the very rule that grading uses.
+
+For every exercise: the reference gets full marks and the untouched stub none; each wrong answer gets none
+and is told its own misconception; each alternative right answer gets full marks; no probe has a constant
+answer. A check that is not proven this way does not exist.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+
+from course_lib.authoring.answers import NamedAnswer, read_answers
+from course_lib.authoring.lesson_source import read_source, source_path
+from course_lib.course_root import Course
+from course_lib.errors import CourseError
+from course_lib.exercises.catalogue import exercises_of
+from course_lib.exercises.exercise import Case, Exercise
+from course_lib.exercises.texts import exercise_texts
+from course_lib.exercises.verdicts import Verdict, judge
+from course_lib.grading.judges import MakeCases, hidden_cases, load_judge
+from course_lib.grading.program import Program, Step
+from course_lib.grading.released import ReleasedLesson, released_lesson
+from course_lib.grading.workers import Session
+
+MIN_WRONG, MIN_RIGHT = 4, 2
+# Public cases are random at every run: a wrong answer must be caught by more than one draw of them.
+PUBLIC_SEEDS = (1, 2)
+JOBS = 2
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What verify found about one exercise; it is proven when there are no `problems`."""
+
+    exercise: str
+    lesson: str
+    points: int
+    wrong: int
+    right: int
+    problems: tuple[str, ...]
+
+    @property
+    def proven(self) -> bool:
+        return not self.problems
+
+
+@dataclass(frozen=True)
+class _Questions:
+    """The cases of one exercise, made once and put to every answer."""
+
+    public: tuple[tuple[Case, ...], ...]
+    hidden: tuple[Case, ...]
+
+
+def verify(course: Course, lesson: str) -> tuple[Proof, ...]:
+    """Prove every exercise of one lesson; a line of progress each on stderr."""
+    released = released_lesson(course, lesson)
+    judges = load_judge(course, lesson) if released.exercises else {}
+    source = read_source(source_path(course, lesson))
+    references = {cell.id: cell.source for cell in source.cells if cell.role == "solution"}
+    prove = partial(_prove, course, released, judges, references, languages=source.languages)
+    with ThreadPoolExecutor(JOBS) as pool:
+        return tuple(pool.map(prove, exercises_of(lesson)))
+
+
+def _prove(
+    course: Course,
+    released: ReleasedLesson,
+    judges: Mapping[str, MakeCases],
+    references: Mapping[str, str],
+    exercise: Exercise,
+    *,
+    languages: Sequence[str],
+) -> Proof:
+    answers: tuple[NamedAnswer, ...] = ()
+    try:
+        answers = read_answers(course.solutions / released.lesson / "answers" / f"{exercise.id}.py")
+        problems = [*_text_problems(released.lesson, exercise, answers, languages), *_count_problems(answers)]
+        public = tuple(tuple(exercise.cases(random.Random(seed))) for seed in PUBLIC_SEEDS)
+        questions = _Questions(public, hidden_cases(judges, exercise, "verify"))
+        problems += _reference_problems(released, exercise, questions, references[exercise.id])
+        for answer in answers:
+            problems += _answer_problems(released, exercise, questions, answer)
+    except CourseError as error:
+        problems = [error.problem]
+    kinds = [answer.kind for answer in answers]
+    proof = Proof(
+        exercise.id, released.lesson, exercise.points, kinds.count("wrong"), kinds.count("right"), tuple(problems)
+    )
+    sys.stderr.write(f"{'proven' if proof.proven else 'NOT PROVEN':>10}  {released.lesson}  {exercise.id}\n")
+    return proof
+
+
+def _put(released: ReleasedLesson, exercise: Exercise, source: str, *questions: Sequence[Case]) -> list[Verdict]:
+    """Run the setup cells and this one answer, alone: no exercise may lean on the answer to another."""
+    steps = [Step("setup", cell.id, cell.source) for cell in released.cells if cell.role == "setup"]
+    program = Program((*steps, Step("solution", exercise.id, source)), frozenset())
+    with Session(program) as session:
+        return [judge(exercise, cases, lambda call: session.ask(exercise.function, call)) for cases in questions]
+
+
+def _reference_problems(
+    released: ReleasedLesson, exercise: Exercise, questions: _Questions, reference: str
+) -> Iterator[str]:
+    verdicts = _put(released, exercise, reference, *questions.public, questions.hidden)
+    for verdict in verdicts:
+        if verdict.outcome != "passed":
+            yield f"the reference does not get full marks: {_told(verdict)}"
+            return
+    for cases in (verdicts[0].cases, verdicts[-1].cases):
+        for name in {name for case in cases for name in case.case.probe}:
+            values = {repr(case.values[name]) for case in cases if case.values and name in case.values}
+            if len(values) < 2:
+                yield f"the probe {name!r} has the same answer in every case"
+    for verdict in _put(released, exercise, released.stubs[exercise.id], questions.public[0], questions.hidden):
+        if verdict.outcome != "unattempted":
+            yield f"the untouched stub is not seen as unattempted: {_told(verdict)}"
+
+
+def _answer_problems(
+    released: ReleasedLesson, exercise: Exercise, questions: _Questions, answer: NamedAnswer
+) -> Iterator[str]:
+    *public, hidden = _put(released, exercise, answer.source, *questions.public, questions.hidden)
+    if answer.kind == "right":
+        for verdict in (*public, hidden):
+            if verdict.outcome != "passed":
+                yield f"the right answer {answer.name!r} does not get full marks: {_told(verdict)}"
+        return
+    for verdict in public:
+        if verdict.outcome == "passed":
+            yield f"the wrong answer {answer.name!r} passes the public check"
+        elif _misconception(verdict) != answer.misconception:
+            yield f"the wrong answer {answer.name!r} is told something else: {_told(verdict)}"
+    if hidden.outcome == "passed":
+        yield f"the wrong answer {answer.name!r} gets full marks from the judge"
+
+
+def _misconception(verdict: Verdict) -> str:
+    failure = verdict.first_failure
+    if failure is None:
+        return "passed"
+    return failure.misconception if failure.outcome == "wrong" else failure.outcome
+
+
+def _told(verdict: Verdict) -> str:
+    failure = verdict.first_failure
+    if failure is None:
+        return "passed"
+    detail = failure.error or (f"returned {str(dict(failure.values))[:200]}" if failure.values else "")
+    return f"{_misconception(verdict)} at a {failure.case.kind!r} case; {detail}"
+
+
+def _text_problems(
+    lesson: str, exercise: Exercise, answers: Sequence[NamedAnswer], languages: Sequence[str]
+) -> Iterator[str]:
+    for language in languages:
+        texts = exercise_texts(lesson, exercise.id, language)
+        if texts.title == exercise.id:
+            yield f"it has no title in {language!r}"
+        if not 2 <= len(texts.hints) <= 3:
+            yield f"it has {len(texts.hints)} hints in {language!r}; 2 or 3 are asked for"
+        for answer in answers:
+            outcome = answer.misconception in ("timeout", "crashed")
+            if answer.kind == "wrong" and not outcome and answer.misconception not in texts.wrong:
+                yield f"there are no words in {language!r} for the misconception {answer.misconception!r}"
+
+
+def _count_problems(answers: Sequence[NamedAnswer]) -> Iterator[str]:
+    for kind, least in (("wrong", MIN_WRONG), ("right", MIN_RIGHT)):
+        names = [answer.name for answer in answers if answer.kind == kind]
+        if len(set(names)) < least:
+            yield f"it has {len(set(names))} different {kind} answers; at least {least} are asked for"

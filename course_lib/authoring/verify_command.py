@@ -1,0 +1,38 @@
+"""`course verify`: prove the checks and judges of the lessons."""
+
+from __future__ import annotations
+
+import argparse
+
+from course_lib.authoring.lesson_source import chosen_lessons
+from course_lib.authoring.verify import verify
+from course_lib.cli import Report
+from course_lib.course_root import find_course
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("lessons", nargs="*", metavar="LESSON", help="which lessons (default: all)")
+
+
+def run(args: argparse.Namespace) -> Report:
+    course = find_course(named=args.course)
+    proofs = [proof for lesson in chosen_lessons(course, args.lessons) for proof in verify(course, lesson)]
+    lines = []
+    for proof in proofs:
+        state = "proven" if proof.proven else "NOT PROVEN"
+        lines.append(f"{state:>10}  {proof.exercise}  ({proof.wrong} wrong, {proof.right} right answers)")
+        lines += [f"            {problem}" for problem in proof.problems]
+    data = [
+        {
+            "id": proof.exercise,
+            "lesson": proof.lesson,
+            "proven": proof.proven,
+            "points": proof.points,
+            "wrong_answers": proof.wrong,
+            "right_answers": proof.right,
+            "problems": list(proof.problems),
+        }
+        for proof in proofs
+    ]
+    good = all(proof.proven for proof in proofs) and bool(proofs)
+    return Report("\n".join(lines), {"exercises": data}, 0 if good else 1)

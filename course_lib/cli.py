@@ -1,0 +1,122 @@
+"""The `course` command: one table of subcommands, each imported only when it runs.
+
+A subcommand is a module with two functions: ``configure(parser)`` adds its arguments, and
+``run(args)`` does the work and returns a `Report`. ``run`` raises CourseError for what a person can
+put right. Long work shows its progress on stderr; stdout holds the report alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from course_lib.errors import CourseError
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a subcommand found: `text` for people, `data` for ``--json``, `exit_code` for scripts."""
+
+    text: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+    exit_code: int = 0
+
+
+@dataclass(frozen=True)
+class Command:
+    module: str
+    summary: str
+
+
+COMMANDS = {
+    "lab": Command("course_lib.commands.lab", "open JupyterLab on your own copies of the lessons"),
+    "reset": Command("course_lib.commands.reset", "renew your copy of one lesson, keeping a backup"),
+    "progress": Command("course_lib.commands.progress", "show which exercises you have passed"),
+    "doctor": Command(
+        "course_lib.commands.doctor", "look for what is wrong with this installation, and say how to mend it"
+    ),
+    "zoo": Command("course_lib.zoo.command", "list, measure and retrain the embedded models"),
+    "build": Command("course_lib.authoring.build_command", "make the notebooks from the lesson sources"),
+    "verify": Command("course_lib.authoring.verify_command", "prove that the checks and judges are right"),
+    "release": Command("course_lib.authoring.release_command", "write what a class receives"),
+    "grade": Command("course_lib.grading.command", "grade a class"),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one subcommand; the exit status is its own, or 2 for an error that says what to do."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    name = next((word for word in words if not word.startswith("-")), None)
+    if name not in COMMANDS:
+        return _overview(words, name)
+    words.remove(name)
+    as_json = "--json" in words
+    try:
+        report = _run(name, words)
+    except CourseError as error:
+        if as_json:
+            _print(json.dumps({"error": {"problem": error.problem, "next_step": error.next_step}}, ensure_ascii=False))
+        sys.stderr.write(f"course {name}: {error}\n")
+        return 2
+    except KeyboardInterrupt:
+        sys.stderr.write(f"\ncourse {name}: stopped.\n")
+        return 130
+    if as_json:
+        _print(json.dumps(report.data, ensure_ascii=False, indent=2))
+    elif report.text:
+        _print(report.text)
+    return report.exit_code
+
+
+def _run(name: str, words: list[str]) -> Report:
+    command = COMMANDS[name]
+    package = command.module.rpartition(".")[0]
+    if find_spec(package) is None:
+        raise CourseError(
+            f"`course {name}` belongs to the instructor's edition, and this is the student's.",
+            "Install the full course from its repository to use it.",
+        )
+    parser = argparse.ArgumentParser(prog=f"course {name}", description=command.summary)
+    parser.add_argument(
+        "--course", type=Path, metavar="DIR", help="the course folder (default: found from here upwards)"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+    try:
+        module = import_module(command.module)
+    except ModuleNotFoundError as missing:
+        raise CourseError(
+            f"`course {name}` needs the Python package {missing.name!r}, which is not installed.",
+            "Run `make test` once, or `pip install -e '.[lab,instructor]' -c constraints.txt`.",
+        ) from missing
+    module.configure(parser)
+    report = module.run(parser.parse_args(words))
+    assert isinstance(report, Report)
+    return report
+
+
+def _overview(words: list[str], name: str | None) -> int:
+    width = max(map(len, COMMANDS))
+    table = "\n".join(f"  {key:<{width}}  {command.summary}" for key, command in COMMANDS.items())
+    text = (
+        f"usage: course COMMAND [--course DIR] [--json] …\n\n{table}\n\n`course COMMAND --help` shows what each takes."
+    )
+    if name is None and (not words or words[0] in ("-h", "--help")):
+        _print(text)
+        return 0
+    sys.stderr.write(f"course: there is no command {name or words[0]!r}.\n\n{text}\n")
+    return 2
+
+
+def _print(text: str) -> None:
+    # A Windows console may not speak UTF-8; a lesson's title is often Chinese.
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+    sys.stdout.write(text + "\n")

@@ -1,0 +1,34 @@
+"""`course progress`: which exercises are passed, tried, and still to come."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from course_lib.cli import Report
+from course_lib.course_root import find_course
+from course_lib.exercises.student_progress import progress
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--language", choices=("en", "zh"), help="the language of the titles")
+
+
+def run(args: argparse.Namespace) -> Report:
+    course = find_course(named=args.course)
+    os.environ.setdefault("COURSE_PROGRESS", str(course.work / ".progress.json"))
+    if args.language:
+        os.environ["COURSE_LANG"] = args.language
+    found = progress()
+    lessons = [
+        {
+            "lesson": lesson.lesson,
+            "passed": lesson.passed,
+            "exercises": [
+                {"title": title, "passed": state is True, "tried": state is not None}
+                for title, state in lesson.exercises
+            ],
+        }
+        for lesson in found.lessons
+    ]
+    return Report(repr(found), {"passed": found.passed, "total": found.total, "lessons": lessons})

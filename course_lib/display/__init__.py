@@ -1,0 +1,20 @@
+"""How tokens, batches, scores and tables look in a notebook.
+
+Every picture is a small frozen value: as the last line of a cell it shows itself as HTML, and its
+``repr`` says the same as plain text, the same on every machine.
+
+>>> from course_lib.display import show_top
+>>> show_top([("北", 0.914), ("上", 0.052)])
+北  0.91  ██████████████████
+上  0.05  █
+"""
+
+from __future__ import annotations
+
+from course_lib.display.batch import show_batch
+from course_lib.display.compare import show_compare
+from course_lib.display.scores import show_top
+from course_lib.display.tables import table
+from course_lib.display.tokens import show_tokens
+
+__all__ = ["show_batch", "show_compare", "show_tokens", "show_top", "table"]

@@ -1,0 +1,65 @@
+"""Are the embedded models' files whole? Told from the files themselves, without loading a model."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from course_lib.doctor.facts import Model
+
+_LFS = b"version https://git-lfs"
+
+
+def embedded_models(zoo: Path) -> list[Model]:
+    """Every model folder of the zoo, with what is wrong with it.
+
+    >>> embedded_models(Path("course_lib/zoo"))
+    [Model(name='bert-zh', directory=PosixPath('course_lib/zoo/bert_zh'), problem=None)]
+    """
+    folders = sorted(p for p in zoo.glob("*/") if not p.name.startswith(("_", ".")))
+    return [Model(folder.name.replace("_", "-"), folder, model_problem(folder)) for folder in folders]
+
+
+def model_problem(folder: Path) -> str | None:
+    """The first thing that is not whole in a model's folder, or None."""
+    if not (folder / "config.json").is_file():
+        return "config.json is missing"
+    for path in sorted(folder.glob("*.json")):
+        if problem := _json_problem(path):
+            return problem
+    weights = sorted(folder.glob("*.safetensors"))
+    if not weights:
+        return "its weights are missing (no .safetensors file)"
+    return next((problem for path in weights if (problem := safetensors_problem(path))), None)
+
+
+def _json_problem(path: Path) -> str | None:
+    try:
+        json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return f"{path.name} is not readable JSON"
+    return None
+
+
+def safetensors_problem(path: Path) -> str | None:
+    """Is a .safetensors file as long as its own header says?
+
+    The file begins with the header's length (8 bytes, little-endian), then the header (JSON: tensor name ->
+    ``data_offsets``), then the data. A download that broke off is shorter; a git-lfs pointer is no such file at all.
+    """
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        start = file.read(len(_LFS))
+        if start == _LFS:
+            return f"{path.name} is a git-lfs pointer, not the weights"
+        length = int.from_bytes(start[:8], "little")
+        if len(start) < 8 or length > size - 8:
+            return f"{path.name} is cut short ({size} bytes)"
+        file.seek(8)
+        try:
+            header = json.loads(file.read(length))
+            ends = [entry["data_offsets"][1] for name, entry in header.items() if name != "__metadata__"]
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+            return f"{path.name} is damaged: its header is not readable"
+    expected = 8 + length + max(ends, default=0)
+    return None if size == expected else f"{path.name} has {size} bytes, and should have {expected}"

@@ -1,0 +1,14 @@
+"""Exercises: `check` your answer, ask for a `hint`, look at your `progress`.
+
+>>> from course_lib import check, hint, progress
+>>> hint("tokens-split")            # the next of two or three hints
+>>> check("tokens-split", split)    # says what is right and what is not, and why
+"""
+
+from __future__ import annotations
+
+from course_lib.exercises.checking import CheckFailed, check
+from course_lib.exercises.hints import hint
+from course_lib.exercises.student_progress import progress
+
+__all__ = ["CheckFailed", "check", "hint", "progress"]

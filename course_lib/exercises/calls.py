@@ -1,0 +1,120 @@
+"""Calling a student's function on one case's inputs, and bringing back the values that the case asks for.
+
+This is all that runs beside a student's code: no expected value, no decision. The public check calls it
+in the kernel; when grading, a worker calls it and sends the answer over a pipe.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from course_lib.exercises.exercise import Case, Fresh
+from course_lib.exercises.quiet import quiet
+from course_lib.exercises.time_limit import TimeIsUp, time_limit
+from course_lib.exercises.values import ValueRefused, from_wire, to_wire
+
+PRINTED_KEPT = 2000
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call, in wire form: the inputs, the probe, and the seconds it may take."""
+
+    args: list[Any]
+    probe: Mapping[str, str]
+    seconds: float
+
+    @classmethod
+    def of(cls, case: Case, seconds: float) -> Call:
+        return cls([to_wire(arg) for arg in case.args], dict(case.probe), seconds)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of a call: ``values`` by the probe's names (wire form), or why there are none."""
+
+    outcome: Literal["returned", "crashed", "timeout", "unattempted"]
+    values: Mapping[str, Any] = field(default_factory=dict)
+    error: str = ""
+    printed: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: Any) -> Answer:
+        """ValueRefused for anything that `as_json` could not have written: a worker may lie."""
+        if type(data) is not dict or set(data) != {"outcome", "values", "error", "printed"}:
+            raise ValueRefused("not an answer")
+        if data["outcome"] not in ("returned", "crashed", "timeout", "unattempted") or type(data["values"]) is not dict:
+            raise ValueRefused("not an answer")
+        if type(data["error"]) is not str or type(data["printed"]) is not str:
+            raise ValueRefused("not an answer")
+        return cls(**data)
+
+
+def make_call(function: Callable[..., Any], call: Call) -> Answer:
+    """Call `function`, evaluate the probe, and say what came of it; never raises for what the function did."""
+    with ExitStack() as stack:
+        printed = stack.enter_context(quiet())
+        try:
+            args = [_build(from_wire(arg), stack) for arg in call.args]
+            with time_limit(call.seconds):
+                returned = function(*args)
+                seen = {"returned": returned, "args": args}
+                values = {name: to_wire(eval(code, {}, seen)) for name, code in call.probe.items()}
+        except NotImplementedError:
+            return Answer("unattempted")
+        except TimeIsUp:
+            return Answer("timeout", printed=_first(printed.getvalue()))
+        except (Exception, SystemExit) as error:
+            return Answer("crashed", error=_describe(error), printed=_first(printed.getvalue()))
+        return Answer("returned", values=values, printed=_first(printed.getvalue()))
+
+
+def _build(value: Any, stack: ExitStack) -> Any:
+    """The value itself, with every `Fresh` input in it made."""
+    if isinstance(value, list):
+        return [_build(item, stack) for item in value]
+    if isinstance(value, dict):
+        return {key: _build(item, stack) for key, item in value.items()}
+    if not isinstance(value, Fresh):
+        return value
+    if value.kind == "folder":
+        return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="exercise-", ignore_cleanup_errors=True)))
+    return fresh_from_checkpoint(value)
+
+
+def fresh_from_checkpoint(value: Fresh) -> Any:
+    """A tokenizer or a masked-language model, just loaded: what one case does to it no other case sees."""
+    import transformers
+
+    from course_lib.checkpoints import checkpoint
+
+    loader = {"tokenizer": transformers.AutoTokenizer, "model": transformers.AutoModelForMaskedLM}[value.kind]
+    return loader.from_pretrained(checkpoint(value.name))
+
+
+def _describe(error: BaseException) -> str:
+    """The error's name and text, with the line of the student's own code that raised it."""
+    trace = error.__traceback__
+    where = ""
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if "course_lib" not in code.co_filename and "site-packages" not in code.co_filename:
+            where = f" (line {trace.tb_lineno} of {code.co_name})"
+        trace = trace.tb_next
+    try:
+        text = str(error)
+    except Exception:
+        text = "an error whose text cannot be read"
+    return f"{type(error).__name__}: {_first(text, 400)}{where}"
+
+
+def _first(text: str, most: int = PRINTED_KEPT) -> str:
+    return text if len(text) <= most else text[:most] + " …"

@@ -1,0 +1,79 @@
+"""What an exercise is, and what one case of it asks.
+
+The same `Case` serves twice. The public check makes cases in the student's kernel and calls the function
+there; the judge makes hidden ones outside and has a worker do the calling. Either way ``decide`` sees
+plain values and nothing else, so the decision can be made wherever it is safe.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Difficulty = Literal["warm-up", "core", "stretch"]
+
+#: What `decide` takes: the probe's values by name. What it gives: None, or the name of a misconception.
+Decide = Callable[[Mapping[str, Any]], str | None]
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """An input that is made anew for every call, at the place where the call runs.
+
+    ``Fresh("tokenizer", "bert-zh")`` and ``Fresh("model", "bert-zh")`` are loaded from the checkpoint,
+    ``Fresh("folder")`` is the path of a new empty folder.
+    """
+
+    kind: Literal["tokenizer", "model", "folder"]
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One question to the student's function.
+
+    Parameters
+    ----------
+    kind:
+        The row it belongs to in what a student sees; its words are in the lesson's texts.
+    args:
+        The inputs: plain values, tensors, or `Fresh` ones.
+    decide:
+        From the probe's values to None (right) or the name of a misconception. Its properties go from
+        the coarse to the fine: type, shape, then content.
+    probe:
+        Which values to bring back: name -> a Python expression over ``returned`` and ``args``, evaluated
+        after the call. No expression may have the same value whatever the function does.
+    expected:
+        What the library itself gives, shown beside the student's value; None shows nothing.
+    """
+
+    kind: str
+    args: tuple[Any, ...]
+    decide: Decide
+    probe: Mapping[str, str] = field(default_factory=lambda: {"returned": "returned"})
+    expected: Any = None
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One graded exercise: all or nothing, `points` for every case right.
+
+    ``function`` is the name that the student's solution cell defines and the check cell passes on.
+    ``cases`` makes the public cases; texts (title, hints, misconceptions) live in ``texts/`` by language.
+    """
+
+    id: str
+    function: str
+    points: int
+    minutes: int
+    difficulty: Difficulty
+    cases: Callable[[random.Random], Iterable[Case]]
+    seconds_per_call: float = 5.0
+
+    @property
+    def check_source(self) -> str:
+        """The one line its check cell holds."""
+        return f'check("{self.id}", {self.function})'

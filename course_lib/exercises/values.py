@@ -1,0 +1,165 @@
+"""Values on the wire: what crosses between the code that runs and the code that decides.
+
+Plain JSON on the outside, exact Python types within: a tuple comes back a tuple, ``True`` is not ``1``,
+a tensor keeps its dtype, shape and bytes. What has no plain form comes across as its type's name, which
+no right answer equals. Nothing is ever unpickled, and sizes are capped.
+"""
+
+from __future__ import annotations
+
+import base64
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from course_lib.exercises.exercise import Fresh
+
+MAX_DEPTH = 24
+MAX_ITEMS = 200_000
+MAX_BYTES = 32 * 2**20
+
+# torch dtypes that have a numpy twin to carry their bytes; bfloat16 has none and travels as float32.
+_TENSOR_DTYPES = frozenset(["float64", "float32", "float16", "int64", "int32", "int16", "int8", "uint8", "bool"])
+
+
+class ValueRefused(Exception):
+    """The value is too large, too deep, or not of the wire's form."""
+
+
+@dataclass(frozen=True)
+class Opaque:
+    """A value that has no plain form: its type's name is all that is known of it."""
+
+    type_name: str
+
+    def __repr__(self) -> str:
+        return f"<{self.type_name}>"
+
+
+def to_wire(value: Any) -> Any:
+    """A JSON-able form of `value`.
+
+    >>> to_wire((1, "二", 2.5))
+    {'tuple': [1, '二', 2.5]}
+    """
+    return _Writer().write(value, 0)
+
+
+class _Writer:
+    def __init__(self) -> None:
+        self.items = 0
+        self.bytes = 0
+
+    def write(self, value: Any, depth: int) -> Any:
+        self.items += 1
+        if self.items > MAX_ITEMS or depth > MAX_DEPTH:
+            raise ValueRefused("the value is too large or refers to itself")
+        kind = type(value)
+        if value is None or kind is bool:
+            return value
+        # A subclass (course_lib's own Tokens, numpy's str_) counts as the type it extends, read through the
+        # base class's own methods so that an override has no say.
+        if issubclass(kind, bool | int):
+            number = int.__int__(value)
+            if number.bit_length() > 4096:
+                raise ValueRefused("the number is too large")
+            return number
+        if issubclass(kind, float):
+            real = float.__float__(value)
+            return real if math.isfinite(real) else {"float": str(real)}
+        if issubclass(kind, str):
+            text = str.__str__(value)
+            self._count(len(text))
+            return text
+        if issubclass(kind, list):
+            return [self.write(item, depth + 1) for item in list.__iter__(value)]
+        if issubclass(kind, tuple):
+            return {"tuple": [self.write(item, depth + 1) for item in tuple.__iter__(value)]}
+        if issubclass(kind, dict):
+            return {"dict": [[self.write(k, depth + 1), self.write(v, depth + 1)] for k, v in dict.items(value)]}
+        return self._write_other(value, kind, depth)
+
+    def _write_other(self, value: Any, kind: type, depth: int) -> Any:
+        if issubclass(kind, set | frozenset):
+            return {"set": sorted((self.write(item, depth + 1) for item in value), key=repr)}
+        if issubclass(kind, bytes):
+            self._count(len(value))
+            return {"bytes": base64.b64encode(value).decode()}
+        if issubclass(kind, PurePath):
+            return {"path": str(value)}
+        if issubclass(kind, Fresh):
+            return {"fresh": [value.kind, value.name]}
+        if issubclass(kind, Mapping) or (hasattr(kind, "data") and hasattr(kind, "encodings")):  # BatchEncoding
+            return {"dict": [[self.write(k, depth + 1), self.write(v, depth + 1)] for k, v in value.items()]}
+        root = kind.__module__.partition(".")[0]
+        if root == "torch" and hasattr(value, "detach"):
+            return self._write_tensor(value)
+        if root == "numpy" and hasattr(value, "tolist"):
+            return self.write({"numpy": value.tolist()}, depth) if value.ndim else self.write(value.item(), depth)
+        return {"opaque": f"{kind.__module__}.{kind.__qualname__}"}
+
+    def _write_tensor(self, value: Any) -> Any:
+        import torch
+
+        # A copy through torch's own operations: a subclass that lies about its shape loses the chance to.
+        tensor = torch.Tensor.detach(value).to("cpu").contiguous()
+        dtype = str(tensor.dtype).removeprefix("torch.")
+        if dtype not in _TENSOR_DTYPES:
+            if not tensor.is_floating_point():
+                return {"opaque": f"torch.Tensor of {dtype}"}
+            tensor = tensor.to(torch.float32)
+        self._count(tensor.numel() * tensor.element_size())
+        data = base64.b64encode(tensor.numpy().tobytes()).decode()
+        return {"tensor": {"dtype": dtype, "shape": list(tensor.shape), "data": data}}
+
+    def _count(self, size: int) -> None:
+        self.bytes += size
+        if self.bytes > MAX_BYTES:
+            raise ValueRefused(f"the value is larger than {MAX_BYTES // 2**20} MiB")
+
+
+def from_wire(data: Any, depth: int = 0) -> Any:
+    """The value that `to_wire` wrote; ValueRefused for anything that it could not have written."""
+    if depth > MAX_DEPTH:
+        raise ValueRefused("too deep")
+    if data is None or type(data) in (bool, int, float, str):
+        return data
+    if type(data) is list:
+        return [from_wire(item, depth + 1) for item in data]
+    if type(data) is not dict or len(data) != 1:
+        raise ValueRefused("not of the wire's form")
+    ((tag, body),) = data.items()
+    try:
+        return _READERS[tag](body, depth + 1)
+    except (KeyError, TypeError, ValueError) as wrong:
+        raise ValueRefused(f"not of the wire's form: {tag!r}") from wrong
+
+
+def _read_tensor(body: Any, depth: int) -> Any:
+    import numpy as np
+    import torch
+
+    dtype, shape = body["dtype"], body["shape"]
+    carrier = dtype if dtype in _TENSOR_DTYPES else "float32"
+    array = np.frombuffer(base64.b64decode(body["data"], validate=True), dtype=carrier).reshape(shape)
+    return torch.from_numpy(array.copy()).to(getattr(torch, dtype))
+
+
+_READERS: dict[str, Callable[[Any, int], Any]] = {
+    "tuple": lambda body, depth: tuple(from_wire(item, depth) for item in body),
+    "dict": lambda body, depth: {_key(from_wire(k, depth)): from_wire(v, depth) for k, v in body},
+    "set": lambda body, depth: {_key(from_wire(item, depth)) for item in body},
+    "float": lambda body, _: float(body),
+    "bytes": lambda body, _: base64.b64decode(body, validate=True),
+    "path": lambda body, _: PurePath(body),
+    "fresh": lambda body, _: Fresh(*body),
+    "tensor": _read_tensor,
+    "opaque": lambda body, _: Opaque(str(body)),
+}
+
+
+def _key(value: Any) -> Any:
+    hash(value)  # an unhashable key is a TypeError, which from_wire turns into a refusal
+    return value

@@ -1,0 +1,81 @@
+"""From answers to a verdict: the one place where it is decided whether an exercise is solved.
+
+Whoever does the calling (`ask`) is interchangeable: the student's own kernel in a public check, a worker
+when grading. What is asked and what is decided stays here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from course_lib.exercises.calls import Answer, Call
+from course_lib.exercises.exercise import Case, Exercise
+from course_lib.exercises.values import ValueRefused, from_wire
+
+Outcome = Literal["passed", "wrong", "crashed", "timeout", "unattempted", "unreadable"]
+Ask = Callable[[Call], Answer]
+
+
+@dataclass(frozen=True)
+class CaseVerdict:
+    """One case: its outcome, the misconception it shows (when wrong), and what was seen."""
+
+    case: Case
+    outcome: Outcome
+    misconception: str = ""
+    error: str = ""
+    printed: str = ""
+    values: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """An exercise's outcome: that of the first case that is not right, or ``passed``."""
+
+    exercise: Exercise
+    cases: tuple[CaseVerdict, ...]
+
+    @property
+    def first_failure(self) -> CaseVerdict | None:
+        return next((case for case in self.cases if case.outcome != "passed"), None)
+
+    @property
+    def outcome(self) -> Outcome:
+        failure = self.first_failure
+        return failure.outcome if failure else "passed"
+
+    @property
+    def points(self) -> int:
+        return self.exercise.points if self.outcome == "passed" else 0
+
+
+def judge(exercise: Exercise, cases: Iterable[Case], ask: Ask) -> Verdict:
+    """Ask every case and decide each; no case is asked after one that was not attempted or took too long.
+
+    Raises RuntimeError for an exercise without cases: it would pass whatever the student wrote.
+    """
+    verdicts: list[CaseVerdict] = []
+    for case in cases:
+        verdicts.append(_decide(case, ask(Call.of(case, exercise.seconds_per_call))))
+        if verdicts[-1].outcome in ("unattempted", "timeout"):
+            break
+    if not verdicts:
+        raise RuntimeError(f"exercise {exercise.id!r} has no cases")
+    return Verdict(exercise, tuple(verdicts))
+
+
+def _decide(case: Case, answer: Answer) -> CaseVerdict:
+    if answer.outcome != "returned":
+        return CaseVerdict(case, answer.outcome, error=answer.error, printed=answer.printed)
+    try:
+        values = {name: from_wire(data) for name, data in answer.values.items()}
+        if set(values) != set(case.probe):
+            raise ValueRefused("the answer's names are not the probe's")
+    except ValueRefused as refused:
+        return CaseVerdict(case, "crashed", error=f"ValueRefused: {refused}", printed=answer.printed)
+    misconception = case.decide(values)
+    if misconception is None:
+        return CaseVerdict(case, "passed", printed=answer.printed, values=values)
+    return CaseVerdict(case, "wrong", misconception, printed=answer.printed, values=values)

@@ -1,0 +1,64 @@
+"""The autograded notebook: the released one with the student's code in it, and under each exercise its verdict."""
+
+from __future__ import annotations
+
+import copy
+import html
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from course_lib.exercises.report import COLOURS, MARKS
+from course_lib.grading.grade_one import Graded, Result
+from course_lib.grading.program import START, Program
+from course_lib.grading.released import ReleasedLesson
+
+
+def autograded_notebook(released: ReleasedLesson, graded: Graded) -> Any:
+    """What an instructor opens in formgrader and nbgrader's feedback is made from.
+
+    Nothing of the submission is in it but the source of solution cells and of cells the student added.
+    """
+    notebook = copy.deepcopy(released.notebook)
+    results = {f"{result.exercise}-check": result for result in graded.results}
+    cells = _added(graded.program, START)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            sources = (
+                [s.source for s in graded.program.steps if (s.kind, s.id) == ("solution", cell.id)]
+                if graded.program
+                else []
+            )
+            if sources:
+                cell.source = sources[-1]
+            if cell.id in results:
+                cell.outputs = [_verdict(results[cell.id])]
+        cells.append(cell)
+        cells += _added(graded.program, cell.id)
+    for number, cell in enumerate(cells):
+        if cell.id.startswith("added"):
+            cell.id = f"added-{number}"
+    notebook.cells = cells
+    return notebook
+
+
+def write_autograded(path: Path, notebook: Any) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
+
+
+def _added(program: Program | None, anchor: str) -> list[Any]:
+    steps = program.steps if program else ()
+    return [nbformat.v4.new_code_cell(s.source, id="added") for s in steps if (s.kind, s.id) == ("added", anchor)]
+
+
+def _verdict(result: Result) -> Any:
+    ink, paper, edge = COLOURS[result.outcome]
+    text = f"{MARKS[result.outcome]} {result.outcome}: {result.points}/{result.max_points}. {result.reason}"
+    picture = (
+        f'<div style="color:{ink};background:{paper};border-left:5px solid {edge};border-radius:4px;padding:8px 14px">'
+        f"<b>{MARKS[result.outcome]} {result.outcome} · {result.points}/{result.max_points}</b>"
+        f"<br>{html.escape(result.reason)}</div>"
+    )
+    return nbformat.v4.new_output("display_data", {"text/plain": text, "text/html": picture})

@@ -1,0 +1,44 @@
+"""Feedback pages, made by nbgrader itself from the autograded notebooks and the gradebook."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+
+from course_lib.errors import CourseError
+from course_lib.grading.nbgrader_environment import alembic_on_path
+
+
+def write_feedback(out: Path, graded: list[tuple[str, str]]) -> None:
+    """``feedback/STUDENT/LESSON/LESSON.html`` for every (student, lesson). CourseError names what nbgrader refused."""
+    from nbgrader.converters import GenerateFeedback
+    from nbgrader.coursedir import CourseDirectory
+    from traitlets.config import Config
+
+    config = Config()
+    config.CourseDirectory.root = str(out.resolve())
+    config.CourseDirectory.db_url = f"sqlite:///{(out / 'gradebook.db').resolve()}"
+    config.CourseDirectory.course_id = "glassbox"
+    log = logging.getLogger("course.feedback")
+    log.setLevel(logging.CRITICAL)
+    failed = []
+    with alembic_on_path():
+        for number, (student, lesson) in enumerate(graded, 1):
+            sys.stderr.write(f"\rfeedback {number}/{len(graded)}\033[K")
+            config.CourseDirectory.student_id = student
+            config.CourseDirectory.assignment_id = lesson
+            directory = CourseDirectory(config=config)
+            try:
+                converter = GenerateFeedback(coursedir=directory, config=config)
+                converter.log = log
+                converter.force = True
+                converter.start()
+            except (Exception, SystemExit) as error:
+                failed.append(f"{student}/{lesson} ({type(error).__name__})")
+    sys.stderr.write("\n")
+    if failed:
+        raise CourseError(
+            f"The marks are written, but nbgrader made no feedback page for: {', '.join(failed)}.",
+            f"See {out / 'autograded'} for these students.",
+        )

@@ -1,0 +1,98 @@
+"""Grading one submission: a pure function from (what came back, what was released, the questions) to results.
+
+It writes nothing and trusts nothing: the worker behind `Session` may be replaced, or this function run on
+another machine, without a change here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from course_lib.exercises.calls import Answer, Call
+from course_lib.exercises.exercise import Case, Exercise
+from course_lib.exercises.report import explain
+from course_lib.exercises.texts import common_texts, exercise_texts
+from course_lib.exercises.verdicts import CaseVerdict, Outcome, judge
+from course_lib.grading.program import Program, make_program
+from course_lib.grading.released import ReleasedLesson
+from course_lib.grading.submission import SubmittedCell
+from course_lib.grading.workers import Session
+
+Questions = Mapping[str, tuple[Case, ...]]
+
+
+@dataclass(frozen=True)
+class Result:
+    """One exercise of one student: points, and why. `reason` is for the student: it quotes no hidden input."""
+
+    exercise: str
+    points: int
+    max_points: int
+    outcome: Outcome
+    reason: str
+    misconception: str = ""
+
+
+@dataclass(frozen=True)
+class Graded:
+    """One submission graded: a result per exercise, in the lesson's order, and the program that ran."""
+
+    results: tuple[Result, ...]
+    program: Program | None
+
+    @property
+    def points(self) -> int:
+        return sum(result.points for result in self.results)
+
+
+def grade(
+    released: ReleasedLesson, submitted: tuple[SubmittedCell, ...], questions: Questions, language: str = "en"
+) -> Graded:
+    """Run the submission in a worker and have every exercise judged."""
+    program = make_program(released, submitted)
+    with Session(program) as session:
+        results = [_grade_exercise(released.lesson, e, questions[e.id], session, language) for e in released.exercises]
+    return Graded(tuple(results), program)
+
+
+def not_graded(released: ReleasedLesson, outcome: Outcome, reason: str) -> Graded:
+    """The results of a submission that could not be run: every exercise with the same outcome and reason."""
+    return Graded(tuple(Result(e.id, 0, e.points, outcome, reason) for e in released.exercises), None)
+
+
+def _grade_exercise(
+    lesson: str, exercise: Exercise, cases: tuple[Case, ...], session: Session, language: str
+) -> Result:
+    ui = common_texts(language)["grade"]
+    if exercise.id in session.program.missing:
+        # The code may have moved to a cell of the student's own: then the function exists and is judged.
+        missing = Answer("unattempted", error="CellMissing")
+    else:
+        missing = None
+
+    def ask(call: Call) -> Answer:
+        answer = session.ask(exercise.function, call)
+        return missing if missing and answer.error.startswith("MissingFunction") else answer
+
+    verdict = judge(exercise, cases, ask)
+    failure = verdict.first_failure
+    if failure is None:
+        return Result(
+            exercise.id, verdict.points, exercise.points, "passed", ui["passed"].format(cases=len(verdict.cases))
+        )
+    reason = _reason(lesson, exercise, failure, session.failure_of(exercise.id), language)
+    return Result(exercise.id, 0, exercise.points, verdict.outcome, reason, failure.misconception)
+
+
+def _reason(lesson: str, exercise: Exercise, failure: CaseVerdict, cell_failure: str, language: str) -> str:
+    ui = common_texts(language)["grade"]
+    if failure.error == "CellMissing":
+        return str(ui["cell-missing"])
+    if failure.error.startswith("MissingFunction"):
+        if cell_failure:
+            return str(ui["cell-failed"].format(error=cell_failure.partition(":")[0], function=exercise.function))
+        return str(ui["no-function"].format(function=exercise.function))
+    if failure.error.startswith("WorkerGone"):
+        return str(ui["process-ended"])
+    return explain(failure, exercise_texts(lesson, exercise.id, language), language, hidden=True)

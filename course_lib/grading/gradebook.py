@@ -1,0 +1,54 @@
+"""Results into nbgrader's own gradebook, so that formgrader, exports and every other nbgrader tool keep working."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from course_lib.grading.grade_one import Graded
+from course_lib.grading.nbgrader_environment import alembic_on_path
+from course_lib.grading.released import ReleasedLesson
+
+
+@contextmanager
+def open_gradebook(path: Path) -> Iterator[Any]:
+    """nbgrader's `Gradebook` on a SQLite file, made when it is not there."""
+    from nbgrader.api import Gradebook
+
+    with alembic_on_path(), Gradebook(f"sqlite:///{path}", "glassbox") as gradebook:
+        yield gradebook
+
+
+def register_lesson(gradebook: Any, released: ReleasedLesson) -> None:
+    """Tell the gradebook of a lesson's cells: what nbgrader's `generate_assignment` does on release."""
+    gradebook.update_or_create_assignment(released.lesson)
+    where = {"notebook": released.lesson, "assignment": released.lesson}
+    gradebook.update_or_create_notebook(released.lesson, released.lesson)
+    points = {exercise.id: exercise.points for exercise in released.exercises}
+    for cell in released.notebook.cells:
+        said = cell.metadata.get("nbgrader")
+        if not said:
+            continue
+        name = said["grade_id"]
+        if said["grade"]:
+            score = points[name.removesuffix("-check")]
+            gradebook.update_or_create_grade_cell(name, max_score=score, cell_type="code", **where)
+        elif said["solution"]:
+            gradebook.update_or_create_solution_cell(name, **where)
+        gradebook.update_or_create_source_cell(
+            name, source=cell.source, cell_type="code", locked=said["locked"], checksum=said["checksum"], **where
+        )
+
+
+def record_results(gradebook: Any, student: str, lesson: str, graded: Graded) -> None:
+    """Replace what the gradebook holds on this student's lesson: no mark of an earlier submission stays."""
+    gradebook.update_or_create_student(student)
+    gradebook.update_or_create_submission(lesson, student, timestamp=datetime.now(UTC).replace(tzinfo=None))
+    for result in graded.results:
+        grade = gradebook.find_grade(f"{result.exercise}-check", lesson, lesson, student)
+        grade.auto_score = result.points
+        grade.needs_manual_grade = False
+    gradebook.db.commit()

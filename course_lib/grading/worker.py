@@ -1,0 +1,74 @@
+"""The process that runs a student's cells and calls their functions. It holds no test, no expected value, no solution.
+
+It is told one thing at a time over a pipe, in JSON: run this cell, call this function. Importing this
+module is what a warm template does once; every worker is then a fork of it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from multiprocessing.connection import Connection
+from typing import Any
+
+import torch
+import transformers
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+from transformers import AutoModelForMaskedLM, AutoTokenizer
+
+from course_lib.exercises.calls import Answer, Call, make_call
+from course_lib.exercises.quiet import quiet
+from course_lib.exercises.time_limit import TimeIsUp, time_limit
+
+#: Named so that a template really has loaded them: transformers imports its classes only when asked for.
+WARM = (torch, AutoModelForMaskedLM, AutoTokenizer)
+
+
+def work(pipe: Connection, scratch: str) -> None:
+    """Serve one submission until the pipe closes. Runs in a process of its own, in a private folder."""
+    os.chdir(scratch)
+    os.environ.update(HOME=scratch, IPYTHONDIR=f"{scratch}/.ipython", COURSE_PROGRESS="off", MPLBACKEND="agg")
+    torch.set_num_threads(1)
+    transformers.logging.set_verbosity_error()
+    with quiet():
+        shell = _shell()
+    while True:
+        try:
+            request = json.loads(pipe.recv_bytes())
+        except (EOFError, OSError):
+            return
+        reply = _run_cell(shell, **request["cell"]) if "cell" in request else _call(shell, **request["call"])
+        pipe.send_bytes(json.dumps(reply).encode())
+
+
+def _shell() -> InteractiveShell:
+    """A notebook's interpreter without a kernel: magics, `display` and top-level `await` work in it."""
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.colors = "nocolor"
+    return InteractiveShell.instance(config=config)
+
+
+def _run_cell(shell: InteractiveShell, source: str, seconds: float) -> dict[str, str]:
+    with quiet():
+        try:
+            with time_limit(seconds):
+                result = shell.run_cell(source, store_history=False)
+        except TimeIsUp:
+            return {"outcome": "timeout", "error": ""}
+    error = result.error_before_exec or result.error_in_exec
+    if error is None:
+        return {"outcome": "ran", "error": ""}
+    if isinstance(error, TimeIsUp):
+        return {"outcome": "timeout", "error": ""}
+    return {"outcome": "crashed", "error": f"{type(error).__name__}: {str(error)[:400]}"}
+
+
+def _call(
+    shell: InteractiveShell, function: str, args: list[Any], probe: dict[str, str], seconds: float
+) -> dict[str, Any]:
+    found = shell.user_ns.get(function)
+    if not callable(found):
+        return Answer("crashed", error=f"MissingFunction: {function}").as_json()
+    return make_call(found, Call(args, probe, seconds)).as_json()

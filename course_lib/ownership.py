@@ -1,0 +1,74 @@
+"""Nothing of the user's is overwritten: which files in a folder did we write ourselves?
+
+A command that fills a folder leaves a hidden manifest in it: the files it wrote, each with the hash of
+its content. The next run may replace those files and no others; a file that somebody else put there, or
+that was changed since, is a reason to stop.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from course_lib.errors import CourseError
+
+MANIFEST = ".glassbox.json"
+
+
+def refuse_foreign_files(directory: Path, *, force_hint: str) -> None:
+    """Raise CourseError when `directory` holds files that the course did not write.
+
+    Parameters
+    ----------
+    directory:
+        The folder about to be filled; it need not exist.
+    force_hint:
+        How the caller may be overruled, for the error's next step: ``"pass force=True"``.
+    """
+    if directory.exists() and not directory.is_dir():
+        raise CourseError(f"{directory} is a file, not a folder.", "Name another folder.")
+    written = _read(directory)
+    foreign = sorted(
+        str(path.relative_to(directory))
+        for path in directory.rglob("*")
+        if path.is_file()
+        and path.name != MANIFEST
+        and written.get(path.relative_to(directory).as_posix()) != _hash(path)
+    )
+    if foreign:
+        shown = ", ".join(foreign[:5]) + (f" and {len(foreign) - 5} more" if len(foreign) > 5 else "")
+        raise CourseError(
+            f"{directory} holds files that were not written here, or were changed since: {shown}.",
+            f"Name an empty or a new folder, or {force_hint} to write there anyway.",
+        )
+
+
+def refuse_unless_ours(directory: Path, *, force_hint: str) -> None:
+    """Raise CourseError when `directory` holds anything and no earlier run left its manifest there.
+
+    For a folder whose files others may rightly change after we wrote them: a gradebook, say.
+    """
+    if directory.is_dir() and (directory / MANIFEST).is_file():
+        return
+    refuse_foreign_files(directory, force_hint=force_hint)
+
+
+def remember_written(directory: Path, files: Iterable[Path]) -> None:
+    """Note in the manifest that `files`, all below `directory`, are ours."""
+    written = _read(directory) | {path.relative_to(directory).as_posix(): _hash(path) for path in files}
+    text = json.dumps({"written by the course": written}, indent=1, sort_keys=True, ensure_ascii=False)
+    (directory / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def _read(directory: Path) -> dict[str, str]:
+    try:
+        return dict(json.loads((directory / MANIFEST).read_text(encoding="utf-8"))["written by the course"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

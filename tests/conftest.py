@@ -1,0 +1,62 @@
+"""What every test shares: no network but loopback, nobody's progress touched, the embedded models."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from course_lib.course_root import Course
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def course() -> Course:
+    """The checkout under test."""
+    return Course(ROOT)
+
+
+@pytest.fixture
+def copied_course(tmp_path: Path) -> Course:
+    """A course of one lesson, 00, that a test may break."""
+    root = tmp_path / "course"
+    shutil.copytree(ROOT / "solutions" / "00-start-here", root / "solutions" / "00-start-here")
+    for language in ("en", "zh"):
+        place = f"notebooks/{language}/00-start-here"
+        shutil.copytree(ROOT / place, root / place, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    shutil.copy(ROOT / "nbgrader_config.py", root)
+    return Course(root)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _a_clean_environment() -> Iterator[None]:
+    kept = dict(os.environ)
+    os.environ.update(COURSE_PROGRESS="off", COURSE_LANG="en", HF_HUB_OFFLINE="0")
+    for name in ("COURSE_MODELS", "HF_ENDPOINT", "HF_TOKEN"):
+        os.environ.pop(name, None)
+    yield
+    os.environ.clear()
+    os.environ.update(kept)
+
+
+@pytest.fixture(autouse=True)
+def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = socket.socket.connect
+
+    def connect(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            raise AssertionError(f"a test reached for the network: {address}")
+        real(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+
+
+def read_notebook(path: Path) -> dict[str, Any]:
+    return dict(json.loads(path.read_text(encoding="utf-8")))

@@ -1,0 +1,118 @@
+"""The `course` command: its table, its errors, and what --json prints."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from course_lib import cli
+from course_lib.cli import COMMANDS, Command, Report, main
+from course_lib.errors import CourseError
+
+ROOT = Path(__file__).parents[1]
+
+
+def offer(monkeypatch: pytest.MonkeyPatch, run: object) -> None:
+    """Make ``course probe`` a command that does `run`."""
+    module = SimpleNamespace(configure=lambda parser: parser.add_argument("--times", type=int, default=1), run=run)
+    monkeypatch.setitem(COMMANDS, "probe", Command("course_lib.commands.probe", "for this test"))
+    monkeypatch.setattr(cli, "import_module", lambda name: module)
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], ["-h"]])
+def test_without_a_command_it_lists_them(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 0
+    out = capsys.readouterr().out
+    assert all(f"  {name} " in out for name in COMMANDS)
+
+
+def test_an_unknown_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["larb"]) == 2
+    said = capsys.readouterr()
+    assert "there is no command 'larb'" in said.err and said.out == ""
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_explains_itself(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    import_module(COMMANDS[name].module)
+    with pytest.raises(SystemExit) as stop:
+        main([name, "--help"])
+    assert stop.value.code == 0
+    assert COMMANDS[name].summary[:30] in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_report_as_text_and_as_json(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    offer(monkeypatch, lambda args: Report(f"{args.times} 次", {"times": args.times}, exit_code=args.times))
+    assert main(["probe", "--times", "3"]) == 3
+    assert capsys.readouterr().out == "3 次\n"
+    assert main(["--json", "probe", "--times", "3"]) == 3
+    assert json.loads(capsys.readouterr().out) == {"times": 3}
+
+
+def test_an_error_that_a_person_can_mend(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def fail(args: object) -> Report:
+        raise CourseError("It is broken.", "Mend it.")
+
+    offer(monkeypatch, fail)
+    assert main(["probe"]) == 2
+    said = capsys.readouterr()
+    assert said.err == "course probe: It is broken.\nNext step: Mend it.\n" and said.out == ""
+    assert main(["probe", "--json"]) == 2
+    assert json.loads(capsys.readouterr().out) == {"error": {"problem": "It is broken.", "next_step": "Mend it."}}
+
+
+def test_ctrl_c(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted(args: object) -> Report:
+        raise KeyboardInterrupt
+
+    offer(monkeypatch, interrupted)
+    assert main(["probe"]) == 130
+    assert "stopped" in capsys.readouterr().err
+
+
+def test_a_students_edition_says_what_is_missing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(COMMANDS, "grade", Command("course_lib.nowhere.command", "grade a class"))
+    assert main(["grade"]) == 2
+    assert "instructor's edition" in capsys.readouterr().err
+
+
+def test_a_library_that_is_not_installed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def absent(name: str) -> None:
+        raise ModuleNotFoundError("No module named 'nbgrader'", name="nbgrader")
+
+    monkeypatch.setattr(cli, "import_module", absent)
+    assert main(["doctor"]) == 2
+    said = capsys.readouterr().err
+    assert "'nbgrader'" in said and "constraints.txt" in said
+
+
+def test_outside_a_course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["reset", "04"]) == 2
+    assert "--course DIR" in capsys.readouterr().err
+    assert main(["reset", "04", "--course", str(tmp_path)]) == 2
+    assert "is not a course" in capsys.readouterr().err
+
+
+def test_it_runs_as_a_module_and_in_any_locale() -> None:
+    environment = {
+        **os.environ,
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONIOENCODING": "ascii",
+        "PYTHONCOERCECLOCALE": "0",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "course_lib"], cwd=ROOT, env=environment, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert b"tokenizer" not in done.stderr and b"lab" in done.stdout

@@ -1,0 +1,188 @@
+"""`course grade`: a whole class, each with the marks they deserve, whatever the others hand in."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from synthetic_class import Material, Student, code, hand_in, students
+
+from course_lib import cli
+from course_lib.course_root import Course
+from course_lib.exercises.catalogue import exercises_of
+from course_lib.grading.gradebook import open_gradebook
+from course_lib.grading.nbgrader_environment import alembic_on_path
+
+LESSON = "04-tokenizer"
+EXERCISES = {exercise.id: exercise for exercise in exercises_of(LESSON)}
+CLASS = students(list(EXERCISES))
+
+
+@pytest.fixture(scope="module")
+def graded(course: Course, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The class, graded once for all tests of this module."""
+    folder = tmp_path_factory.mktemp("class")
+    submitted, out = folder / "submitted", folder / "out"
+    material = Material.of(course, LESSON)
+    for student in CLASS:
+        hand_in(submitted, material, student)
+    (submitted / "nothing").mkdir()
+    (submitted / "right" / "99-holiday-photos").mkdir()
+    (submitted / "README.txt").write_text("not a student")
+    # In a process of its own, as an instructor starts it: stdout has to be one JSON object and nothing else.
+    ran = subprocess.run(
+        [sys.executable, "-m", "course_lib", "grade", str(submitted), "--out", str(out), "--json",
+         "--course", str(course.root)],
+        capture_output=True, text=True, encoding="utf-8", env={**os.environ},
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    return {"out": out, "submitted": submitted, "data": json.loads(ran.stdout), "stderr": ran.stderr}
+
+
+def _results(graded: dict[str, Any], student: str) -> dict[str, dict[str, Any]]:
+    return {row["exercise"]: row for row in graded["data"]["results"] if row["student"] == student}
+
+
+@pytest.mark.parametrize("student", CLASS, ids=lambda student: student.name)
+def test_each_student_gets_what_they_deserve(graded: dict[str, Any], student: Student) -> None:
+    results = _results(graded, student.name)
+    assert list(results) == list(EXERCISES), "every exercise has a result, in the lesson's order"
+    for name, row in results.items():
+        deserved = student.outcomes.get(name, student.otherwise)
+        assert row["outcome"] in (("wrong", "crashed", "timeout") if deserved == "failed" else (deserved,)), row
+        assert row["points"] == (EXERCISES[name].points if deserved == "passed" else 0)
+        assert row["max"] == EXERCISES[name].points
+        assert row["reason"]
+
+
+def test_a_student_who_handed_in_nothing_is_listed(graded: dict[str, Any]) -> None:
+    rows = _results(graded, "nothing").values()
+    assert {row["outcome"] for row in rows} == {"unattempted"}
+    assert {row["reason"] for row in rows} == {"Nothing was handed in for this lesson."}
+
+
+def test_what_is_no_lesson_is_left_alone_and_said(graded: dict[str, Any]) -> None:
+    assert graded["data"]["ignored"] == [str(Path("right", "99-holiday-photos"))]
+
+
+def test_reasons_tell_what_happened_and_quote_no_hidden_input(graded: dict[str, Any]) -> None:
+    names = list(EXERCISES)
+    crashing = _results(graded, "crashing")
+    assert (
+        "ended the whole Python process" in crashing[names[0]]["reason"]
+        or "could not be run" in crashing[names[0]]["reason"]
+    )
+    assert "SyntaxError" in crashing[names[1]]["reason"]
+    assert "secret input" not in json.dumps(crashing)
+    assert "not a whole notebook file" in _results(graded, "broken-json")[names[0]]["reason"]
+    assert "cell of this exercise is not in the notebook" in _results(graded, "deleted")[names[-1]]["reason"]
+
+
+def test_grades_csv(graded: dict[str, Any]) -> None:
+    with (graded["out"] / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert list(rows[0]) == ["student", "lesson", "exercise", "points", "max", "outcome", "reason"]
+    assert len(rows) == (len(CLASS) + 1) * len(EXERCISES)
+    assert {row["student"] for row in rows} >= {"王小明 (Windows)", "right"}
+
+
+def test_the_gradebook_is_nbgraders_own_and_agrees(graded: dict[str, Any]) -> None:
+    with open_gradebook(graded["out"] / "gradebook.db") as gradebook:
+        for student in CLASS:
+            expected = sum(row["points"] for row in _results(graded, student.name).values())
+            assert gradebook.find_submission(LESSON, student.name).score == expected
+        assert gradebook.find_assignment(LESSON).max_score == sum(e.points for e in EXERCISES.values())
+
+
+def test_every_submission_has_an_autograded_notebook_and_feedback(graded: dict[str, Any]) -> None:
+    for student in CLASS:
+        assert (graded["out"] / "autograded" / student.name / LESSON / f"{LESSON}.ipynb").is_file()
+        page = (graded["out"] / "feedback" / student.name / LESSON / f"{LESSON}.html").read_text(encoding="utf-8")
+        for row in _results(graded, student.name).values():
+            assert row["outcome"] in page
+
+
+def test_grading_again_gives_the_same_and_keeps_no_stale_mark(
+    graded: dict[str, Any], course: Course, tmp_path: Path
+) -> None:
+    submitted, out = tmp_path / "submitted", tmp_path / "out"
+    material = Material.of(course, LESSON)
+    right, broken = CLASS[0], next(s for s in CLASS if s.name == "broken-json")
+    hand_in(submitted, material, right)
+    command = ["grade", str(submitted), "--out", str(out), "--course", str(course.root)]
+    assert cli.main(command) == 0
+    first = (out / "grades.csv").read_bytes()
+    assert cli.main(command) == 0
+    assert (out / "grades.csv").read_bytes() == first
+    # The same student hands in a broken file: the earlier full marks go.
+    (submitted / right.name / LESSON / f"{LESSON}.ipynb").write_bytes(broken.make(material))
+    assert cli.main(command) == 0
+    with open_gradebook(out / "gradebook.db") as gradebook:
+        assert gradebook.find_submission(LESSON, right.name).score == 0
+
+
+def test_somebody_elses_folder_is_not_written_to(graded: dict[str, Any], course: Course, tmp_path: Path) -> None:
+    (tmp_path / "thesis.docx").write_text("years of work")
+    command = ["grade", str(graded["submitted"]), "--out", str(tmp_path), "--course", str(course.root)]
+    assert cli.main(command) == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
+
+
+@pytest.mark.parametrize("layout", ["missing", "empty", "flat"])
+def test_a_folder_that_holds_no_submissions_is_explained(
+    course: Course, tmp_path: Path, layout: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    submitted = tmp_path / "submitted"
+    if layout != "missing":
+        submitted.mkdir()
+    if layout == "flat":
+        (submitted / f"{LESSON}.ipynb").write_text("{}")
+    assert cli.main(["grade", str(submitted), "--out", str(tmp_path / "out"), "--course", str(course.root)]) == 2
+    assert "Next step:" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_link_is_not_followed(course: Course, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.ipynb"
+    secret.write_text(json.dumps({"cells": []}))
+    place = tmp_path / "submitted" / "linker" / LESSON
+    place.mkdir(parents=True)
+    (place / f"{LESSON}.ipynb").symlink_to(secret)
+    assert (
+        cli.main(["grade", str(tmp_path / "submitted"), "--out", str(tmp_path / "out"), "--course", str(course.root)])
+        == 0
+    )
+    assert "a link, not a file" in (tmp_path / "out" / "grades.csv").read_text(encoding="utf-8-sig")
+
+
+def test_stock_autograde_gives_honest_students_the_same_marks(course: Course, tmp_path: Path) -> None:
+    material = Material.of(course, LESSON)
+    honest = [student for student in CLASS if student.name in ("right", "blank", "noisy")]
+    for student in honest:
+        hand_in(tmp_path / "submitted", material, student)
+    (tmp_path / "submitted" / "half" / LESSON).mkdir(parents=True)
+    names = list(EXERCISES)
+    half = material.solved({name: material.reference[name] for name in names[::2]})
+    half["cells"].append(code("1 / 0", metadata={"tags": ["raises-exception"]}))
+    (tmp_path / "submitted" / "half" / LESSON / f"{LESSON}.ipynb").write_text(json.dumps(half), encoding="utf-8")
+    with alembic_on_path():
+        for command in (
+            ["generate_assignment", LESSON, "--create", f"--CourseDirectory.release_directory={tmp_path}/release"],
+            ["autograde", LESSON, f"--CourseDirectory.submitted_directory={tmp_path}/submitted",
+             f"--CourseDirectory.autograded_directory={tmp_path}/autograded"],
+        ):  # fmt: skip
+            ran = subprocess.run(
+                [sys.executable, "-m", "nbgrader", *command, f"--CourseDirectory.db_url=sqlite:///{tmp_path}/gradebook.db"],
+                cwd=course.root, capture_output=True, text=True, env={**os.environ, "COURSE_PROGRESS": "off"},
+            )  # fmt: skip
+            assert ran.returncode == 0, ran.stderr[-3000:]
+    full = sum(exercise.points for exercise in EXERCISES.values())
+    deserved = {"right": full, "noisy": full, "blank": 0, "half": sum(EXERCISES[name].points for name in names[::2])}
+    with open_gradebook(tmp_path / "gradebook.db") as gradebook:
+        assert {name: gradebook.find_submission(LESSON, name).score for name in deserved} == deserved

@@ -1,0 +1,125 @@
+"""One set of versions: constraints.txt, environment.yml and binder/ agree, and pyproject.toml holds lower bounds."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.metadata import distributions
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+EXTRAS = PROJECT["optional-dependencies"]
+
+
+def pins(lines: list[str]) -> dict[str, str]:
+    """Name -> exact version; anything that is not ``name==version`` is an error."""
+    found = {}
+    for line in lines:
+        name, equals, version = line.partition("==")
+        assert equals and re.fullmatch(r"[0-9][0-9A-Za-z.]*", version), f"not an exact version: {line!r}"
+        found[canonicalize_name(name)] = version
+    return found
+
+
+def requirement_lines(text: str) -> list[str]:
+    lines = [line.partition("#")[0].strip() for line in text.splitlines()]
+    return [line for line in lines if line and not line.startswith("-")]
+
+
+CONSTRAINTS = pins(requirement_lines((ROOT / "constraints.txt").read_text(encoding="utf-8")))
+STUDENT = [Requirement(line) for line in [*PROJECT["dependencies"], *EXTRAS["lab"]]]
+EVERYTHING = [
+    Requirement(line) for line in [*PROJECT["dependencies"], *(r for extra in EXTRAS.values() for r in extra)]
+]
+
+
+def conda_pip() -> list[str]:
+    listed = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
+    found: list[str] = next(entry["pip"] for entry in listed if isinstance(entry, dict))
+    return found
+
+
+def test_constraints_pin_the_torch_of_the_course() -> None:
+    assert CONSTRAINTS["torch"] == "2.13.0"
+
+
+def test_constraints_are_sorted_and_portable() -> None:
+    text = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+    names = [line.lower() for line in requirement_lines(text)]
+    assert names == sorted(names)
+    assert not re.search(r"\+|@|file:|://", "\n".join(names))
+
+
+def test_constraints_pin_what_builds_the_course() -> None:
+    assert "setuptools" in CONSTRAINTS
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "--no-build-isolation" in makefile
+
+
+@pytest.mark.parametrize("requirement", EVERYTHING, ids=str)
+def test_every_dependency_is_pinned_within_its_bounds(requirement: Requirement) -> None:
+    version = CONSTRAINTS[canonicalize_name(requirement.name)]
+    assert requirement.specifier.contains(version)
+
+
+@pytest.mark.parametrize("requirement", EVERYTHING, ids=str)
+def test_pyproject_has_lower_bounds_only(requirement: Requirement) -> None:
+    operators = {specifier.operator for specifier in requirement.specifier}
+    # JupyterLab's next major version may change how it is started, and nbgrader wants this one.
+    allowed = {">=", "<"} if requirement.name == "jupyterlab" else {">="}
+    assert ">=" in operators and operators <= allowed
+
+
+def test_environment_yml_names_the_same_versions() -> None:
+    lines = conda_pip()
+    named = pins([line for line in lines if not line.startswith("-")])
+    assert named == {canonicalize_name(r.name): CONSTRAINTS[canonicalize_name(r.name)] for r in STUDENT}
+    assert "--constraint constraints.txt" in lines and "--editable ." in lines
+
+
+def test_binder_names_the_same_versions() -> None:
+    text = (ROOT / "binder" / "requirements.txt").read_text(encoding="utf-8")
+    named = pins(requirement_lines(text))
+    assert named == {canonicalize_name(r.name): CONSTRAINTS[canonicalize_name(r.name)] for r in STUDENT}
+    assert "--constraint ../constraints.txt" in text.splitlines()
+
+
+def test_conda_and_binder_bring_a_python_that_the_course_takes() -> None:
+    listed = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
+    conda = next(entry for entry in listed if isinstance(entry, str) and entry.startswith("python="))
+    binder = (ROOT / "binder" / "runtime.txt").read_text(encoding="utf-8").strip()
+    assert conda.partition("=")[2] == binder.partition("-")[2]
+    assert Requirement(f"python{PROJECT['requires-python']}").specifier.contains(binder.partition("-")[2])
+
+
+def installed() -> dict[str, tuple[str, str]]:
+    """Name -> (version, the Pythons it takes), for what this environment holds."""
+    return {
+        canonicalize_name(found.name): (found.version, found.metadata.get("Requires-Python") or "")
+        for found in distributions()
+    }
+
+
+def test_the_pins_take_the_oldest_python_of_the_course() -> None:
+    """Debian's 3.11.2 must be able to install them: a library that asks for 3.11.5 cannot be pinned."""
+    refused = [
+        f"{name} {version} wants Python {python}"
+        for name, (version, python) in installed().items()
+        if name in CONSTRAINTS and python and not Requirement(f"python{python}").specifier.contains("3.11.2")
+    ]
+    assert refused == []
+
+
+def test_what_is_pinned_is_what_is_tested_here() -> None:
+    found = installed()
+    if any(Version(found[name][0]).public != CONSTRAINTS[name] for name in ("torch", "transformers", "pytest")):
+        pytest.skip("this environment was not made from constraints.txt")
+    here = {name: Version(version).public for name, (version, _) in found.items() if name in CONSTRAINTS}
+    assert here == {name: version for name, version in CONSTRAINTS.items() if name in here}
