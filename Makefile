@@ -25,12 +25,13 @@ FULL := $(VENV)/.full-$(PLACE)
 LAB_OPTIONS = $(if $(PORT),--port '$(PORT)') $(if $(filter no,$(BROWSER)),--no-browser) \
 	$(if $(filter command line,$(origin LANGUAGE)),--language '$(LANGUAGE)',$(addprefix --language ,$(filter en zh,$(LANGUAGE))))
 
-.PHONY: help lab test build verify zoo constraints
+.PHONY: help lab test lint types unit notebooks build verify zoo constraints
 .DELETE_ON_ERROR:
+.NOTPARALLEL:
 
 help:
 	@echo "make lab     set up, and open JupyterLab on your own copies of the lessons"
-	@echo "make test    set up, and run every check and test"
+	@echo "make test    set up, and run every check and test (make lint, types, unit or notebooks: one of them)"
 	@echo "make build   make the notebooks from the lesson sources"
 	@echo "make verify  prove that the exercises' checks and judges are right"
 	@echo "make zoo     list the embedded models"
@@ -38,10 +39,20 @@ help:
 lab: $(LAB)
 	@$(COURSE) lab $(LAB_OPTIONS)
 
+# All four, whatever the first one says; the status is 0 only when each of them is content.
 test: $(FULL)
+	@$(MAKE) --no-print-directory --keep-going lint types unit notebooks
+
+lint: $(FULL)
 	$(PY) -m ruff check .
+
+types: $(FULL)
 	$(PY) -m mypy
+
+unit: $(FULL)
 	$(PY) -m pytest
+
+notebooks: $(FULL)
 	COURSE_PROGRESS=off $(PY) -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg solutions
 
 build: $(FULL)

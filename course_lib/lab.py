@@ -213,8 +213,13 @@ def _environment(plan: Plan, token: str) -> dict[str, str]:
 
 def _private(path: Path) -> IO[bytes]:
     """A new file that only its owner reads."""
-    path.unlink(missing_ok=True)
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+    try:
+        path.unlink(missing_ok=True)
+        return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+    except OSError as error:  # on Windows, while another server writes to it
+        raise CourseError(
+            f"{path} cannot be written: {error.strerror or error}.", "Close the JupyterLab of this course that is open."
+        ) from error
 
 
 def _status(base: str, token: str | None) -> int:

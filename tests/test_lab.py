@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +25,7 @@ from course_lib.course_root import Course
 from course_lib.errors import CourseError
 from course_lib.ports import is_loopback, refuse_taken_port
 
+ROOT = Path(__file__).parents[1]
 START = "00-start-here/00-start-here.ipynb"
 TOKENIZER = "04-tokenizer/04-tokenizer.ipynb"
 
@@ -180,7 +184,7 @@ def test_a_shared_server_does_not_start_without_a_password(
             monkeypatch.delenv(lab_password.VARIABLE, raising=False)
         else:
             monkeypatch.setenv(lab_password.VARIABLE, said)
-        monkeypatch.setattr("sys.stdin", open(os.devnull))  # noqa: PTH123, SIM115
+        monkeypatch.setattr("sys.stdin", io.StringIO())
         assert main(command) == 2
         assert "needs a password" in capsys.readouterr().err
     assert not (course.work / ".lab-password.json").exists()
@@ -265,6 +269,63 @@ def test_a_server_that_does_not_start_shows_its_log(course: Course) -> None:
         _, err = lab.communicate(timeout=60)
     assert lab.returncode == 2
     assert "did not start" in err and "the pages are gone" in err and "course doctor" in err
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+@pytest.mark.parametrize(
+    ("environment", "words", "expected"),
+    [
+        ({}, [], ""),
+        ({}, ["PORT=8899", "BROWSER=no", "LANGUAGE=zh"], "--port '8899' --no-browser --language 'zh'"),
+        ({"PORT": "8899", "BROWSER": "no", "LANGUAGE": "zh"}, [], "--port '8899' --no-browser --language zh"),
+        # What a desktop sets on its own is not meant for the course.
+        ({"BROWSER": "firefox", "LANGUAGE": "en_GB:en"}, [], ""),
+        # A wrong word on the command line reaches the command, which says what is allowed.
+        ({}, ["LANGUAGE=fr"], "--language 'fr'"),
+    ],
+)
+def test_make_lab_passes_its_variables_on(environment: dict[str, str], words: list[str], expected: str) -> None:
+    kept = {key: value for key, value in os.environ.items() if key not in ("PORT", "BROWSER", "LANGUAGE", "MAKEFLAGS")}
+    done = subprocess.run(
+        ["make", "-n", "lab", *words],
+        cwd=ROOT,
+        env=kept | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    command = done.stdout.splitlines()[-1]
+    assert command.split() == f".venv/bin/python -m course_lib lab {expected}".split()
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+@pytest.mark.parametrize(
+    ("script", "says"),
+    [
+        ("exit 1", "needs Python 3.11 or newer"),
+        ('case "$2" in *ensurepip*) exit 1;; esac', "apt-get install python3-venv"),
+    ],
+)
+def test_make_says_what_a_bare_machine_lacks(script: str, says: str, tmp_path: Path) -> None:
+    for name in ("Makefile", "constraints.txt", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    python = tmp_path / "python"
+    python.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    python.chmod(0o755)
+    kept = {key: value for key, value in os.environ.items() if key != "MAKEFLAGS"}
+    done = subprocess.run(
+        ["make", "lab", f"PYTHON={python}"],
+        cwd=tmp_path,
+        env=kept,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode != 0
+    assert says in done.stderr and "Next step:" in done.stderr
+    assert not (tmp_path / ".venv").exists()
 
 
 def start(course: Course, port: int, environment: dict[str, str], *options: str) -> subprocess.Popen[str]:

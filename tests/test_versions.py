@@ -52,7 +52,7 @@ def test_constraints_pin_the_torch_of_the_course() -> None:
 
 def test_constraints_are_sorted_and_portable() -> None:
     text = (ROOT / "constraints.txt").read_text(encoding="utf-8")
-    names = [line.lower() for line in requirement_lines(text)]
+    names = [line.upper() for line in requirement_lines(text)]
     assert names == sorted(names)
     assert not re.search(r"\+|@|file:|://", "\n".join(names))
 

@@ -59,6 +59,10 @@ class _Questions:
 
 def verify(course: Course, lesson: str) -> tuple[Proof, ...]:
     """Prove every exercise of one lesson; a line of progress each on stderr."""
+    # Imported here, before there are threads: transformers loads its classes lazily, and two threads that ask
+    # for the first one at once find a module half made.
+    import course_lib.grading.worker  # noqa: F401
+
     released = released_lesson(course, lesson)
     judges = load_judge(course, lesson) if released.exercises else {}
     source = read_source(source_path(course, lesson))
@@ -88,6 +92,8 @@ def _prove(
             problems += _answer_problems(released, exercise, questions, answer)
     except CourseError as error:
         problems = [error.problem]
+    except Exception as error:  # an author's slip in one exercise says so and leaves the others to be proven
+        problems = [f"its cases or decisions do not run: {type(error).__name__}: {error}"]
     kinds = [answer.kind for answer in answers]
     proof = Proof(
         exercise.id, released.lesson, exercise.points, kinds.count("wrong"), kinds.count("right"), tuple(problems)

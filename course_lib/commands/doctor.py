@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from course_lib.cli import Report
 from course_lib.doctor import doctor
@@ -13,5 +14,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> Report:
+    sys.stderr.write("Looking at the libraries (this loads each of them) …\n")
     diagnosis = doctor(args.course)
     return Report(repr(diagnosis), diagnosis.as_data(), exit_code=1 if diagnosis.wrong else 0)

@@ -1,6 +1,6 @@
 """The doctor: what is installed, what works, and one line of repair for each thing that is wrong.
 
-Three steps, a module each: `gather` collects facts about this machine, `findings` judges them (pure, so that
+Three steps, a module each: `gathering` collects facts about this machine, `findings` judges them (pure, so that
 every failing condition has a test), `diagnosis` shows the result.
 """
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from course_lib.doctor.diagnosis import Diagnosis
 from course_lib.doctor.findings import find
-from course_lib.doctor.gather import gather
+from course_lib.doctor.gathering import gather
 
 
 def doctor(course: Path | None = None) -> Diagnosis:

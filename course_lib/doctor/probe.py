@@ -1,7 +1,7 @@
 """What only loading the libraries can tell, asked in a process of its own: a library that crashes Python crashes that.
 
 ``python -m course_lib.doctor.probe torch transformers`` writes, for each name, a line before it loads it and a
-line with what it found. The parent (`gather`) therefore knows which one was loading when the process died.
+line with what it found. The parent (`gathering`) therefore knows which one was loading when the process died.
 """
 
 from __future__ import annotations

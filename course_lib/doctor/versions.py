@@ -47,10 +47,10 @@ def lower_bounds(requirements: list[str] | None = None) -> dict[str, dict[str, s
     return bounds
 
 
-def tested_versions(constraints: Path) -> dict[str, str]:
+def pinned_versions(constraints: Path) -> dict[str, str]:
     """Library -> the version that constraints.txt pins; empty where there is no such file.
 
-    >>> tested_versions(Path("constraints.txt"))["torch"]
+    >>> pinned_versions(Path("constraints.txt"))["torch"]
     '2.13.0'
     """
     try:

@@ -9,6 +9,7 @@ from typing import Any
 from course_lib.exercises.calls import make_call
 from course_lib.exercises.catalogue import find_exercise
 from course_lib.exercises.language import current_language
+from course_lib.exercises.quiet import quiet
 from course_lib.exercises.report import Report, make_report
 from course_lib.exercises.student_progress import record
 from course_lib.exercises.texts import common_texts, exercise_texts
@@ -39,7 +40,9 @@ def check(exercise_id: str, answer: Any) -> None:
         ui = common_texts(language)["check"]
         raise CheckFailed(ui["not-a-function"].format(function=exercise.function, seen=type(answer).__name__))
     # Fresh random inputs at every run: an answer that fits yesterday's numbers only does not pass today's.
-    verdict = judge(exercise, exercise.cases(random.Random()), lambda call: make_call(answer, call))
+    # Quiet all along: making a case asks the library too, and its log is not the student's.
+    with quiet():
+        verdict = judge(exercise, exercise.cases(random.Random()), lambda call: make_call(answer, call))
     record(lesson, exercise, verdict.outcome)
     report = make_report(verdict, texts, language)
     show(report)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -18,8 +19,11 @@ def open_gradebook(path: Path) -> Iterator[Any]:
     """nbgrader's `Gradebook` on a SQLite file, made when it is not there."""
     from nbgrader.api import Gradebook
 
-    with alembic_on_path(), Gradebook(f"sqlite:///{path}", "glassbox") as gradebook:
-        yield gradebook
+    with alembic_on_path(), warnings.catch_warnings():
+        # nbgrader makes a submission's grades before it adds the submission; SQLAlchemy remarks on the order.
+        warnings.filterwarnings("ignore", "Object of type <.*> not in session")
+        with Gradebook(f"sqlite:///{path}", "glassbox") as gradebook:
+            yield gradebook
 
 
 def register_lesson(gradebook: Any, released: ReleasedLesson) -> None:

@@ -18,8 +18,12 @@ MakeCases = Callable[[random.Random], Iterable[Case]]
 def load_judge(course: Course, lesson: str) -> Mapping[str, MakeCases]:
     """``CASES`` of the lesson's judge.py: exercise id -> a function that makes its hidden cases.
 
-    CourseError when the file is missing (a class's copy of the course has none) or broken.
+    CourseError when the file is missing (a class's copy of the course has none) or broken. What the library
+    logs about the hidden inputs (one too long for the model, say) is meant to happen, and is not shown.
     """
+    import transformers
+
+    transformers.logging.set_verbosity_error()
     path = course.solutions / lesson / "judge.py"
     if not path.is_file():
         raise CourseError(

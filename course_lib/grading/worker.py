@@ -15,14 +15,14 @@ import torch
 import transformers
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
-from transformers import AutoModelForMaskedLM, AutoTokenizer
+from transformers import AutoModelForMaskedLM, AutoTokenizer, BertForMaskedLM
 
 from course_lib.exercises.calls import Answer, Call, make_call
 from course_lib.exercises.quiet import quiet
 from course_lib.exercises.time_limit import TimeIsUp, time_limit
 
 #: Named so that a template really has loaded them: transformers imports its classes only when asked for.
-WARM = (torch, AutoModelForMaskedLM, AutoTokenizer)
+WARM = (torch, AutoModelForMaskedLM, AutoTokenizer, BertForMaskedLM)
 
 
 def work(pipe: Connection, scratch: str) -> None:

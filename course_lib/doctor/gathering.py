@@ -19,7 +19,7 @@ from course_lib.course_root import Course, find_course
 from course_lib.doctor.facts import Facts, Hub, Library
 from course_lib.doctor.models import embedded_models
 from course_lib.doctor.probe import MARK, short
-from course_lib.doctor.versions import lower_bounds, normal, tested_versions
+from course_lib.doctor.versions import lower_bounds, normal, pinned_versions
 from course_lib.errors import CourseError
 
 LOAD_SECONDS = 180
@@ -27,18 +27,17 @@ ZOO = Path(__file__).parents[1] / "zoo"
 
 
 def gather(named: Path | None = None) -> Facts:
-    """Everything the doctor judges, about this machine and this Python; says on stderr what it is at.
+    """Everything the doctor judges, about this machine and this Python.
 
     Nothing is downloaded. The network is touched only in the profile ``hub``, to see whether it answers.
     """
     course, course_problem = _course(named)
-    sys.stderr.write("Looking at the libraries (this loads each of them) …\n")
     bounds = lower_bounds()
     needed = {**bounds.get("", {}), **bounds.get("lab", {})}
     wanted = needed | {name: floor for name, floor in bounds.get("instructor", {}).items() if name in _INSTRUCTOR}
     installed = {name: found for name in wanted if (found := _version(name)) is not None}
     loaded = load(list(installed))
-    tested = tested_versions(course.root / "constraints.txt") if course else {}
+    tested = pinned_versions(course.root / "constraints.txt") if course else {}
     libraries = tuple(
         Library(
             name,

@@ -1,0 +1,151 @@
+"""A student's evening in a real browser: open the lesson, run all, go wrong, read why, mend it, see it pass.
+
+The pictures go to the folder that COURSE_SCREENSHOTS names, for a person to look at.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT
+
+from course_lib.authoring.lesson_source import read_source, source_path
+from course_lib.course_root import Course
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+
+WRONG = 'def split(tokenizer, text):\n    """The tokens of `text`."""\n    return text.split()'
+
+
+@pytest.fixture(scope="module", params=["en"])
+def lab(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[str]:
+    """JupyterLab as `make lab BROWSER=no` starts it, on a copy of the course; yields the address that it prints."""
+    root = tmp_path_factory.mktemp("course")
+    shutil.copytree(ROOT / "notebooks", root / "notebooks")
+    shutil.copy(ROOT / "nbgrader_config.py", root)
+    environment = {**os.environ, "COURSE_PROGRESS": ""}
+    environment.pop("COURSE_LANG")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "course_lib", "lab", "--no-browser", "--port", str(_free_port()), "--course", str(root),
+         "--language", request.param],
+        stdout=subprocess.PIPE, text=True, env=environment,
+    )  # fmt: skip
+    try:
+        assert process.stdout is not None
+        address = next(found[0] for line in process.stdout if (found := re.search(r"http://127\.0\.0\.1\S+", line)))
+        yield address
+    finally:
+        process.terminate()
+        process.wait(30)
+        if process.stdout is not None:
+            process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                  "--disable-component-update", "--disable-sync"],
+        )  # fmt: skip
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.set_default_timeout(60_000)
+        yield page
+        browser.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _picture(page: Any, name: str) -> None:
+    folder = os.environ.get("COURSE_SCREENSHOTS")
+    if folder:
+        page.screenshot(path=str(Path(folder) / f"{name}.png"))
+
+
+def _open(page: Any, lab: str, path: str) -> None:
+    page.goto(re.sub(r"/lab[^?]*", f"/lab/tree/{path}", lab))
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+    page.get_by_text("Python 3 (ipykernel) | Idle").first.wait_for()
+
+
+def _run_all(page: Any) -> None:
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+
+def _cell(page: Any, text: str) -> Any:
+    return page.locator(".jp-CodeCell").filter(has_text=text).first
+
+
+def _rewrite_and_run(page: Any, cell: Any, source: str) -> None:
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text(source)
+    page.keyboard.press("Shift+Enter")
+
+
+def _run_check(page: Any, cell: Any) -> None:
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Shift+Enter")
+
+
+def test_a_student_goes_through_lesson_04(page: Any, lab: str) -> None:
+    _open(page, lab, "en/04-tokenizer/04-tokenizer.ipynb")
+    _picture(page, "04-opened")
+    _run_all(page)
+    check = _cell(page, 'check("tokens-split", split)')
+    check.scroll_into_view_if_needed()
+    check.locator(".jp-OutputArea").get_by_text("Your turn").first.wait_for()
+    # The last exercise's check ran too: an exercise that is not solved yet does not stop "run all".
+    last = _cell(page, 'check("tokens-wordpiece", wordpiece)')
+    last.scroll_into_view_if_needed()
+    last.locator(".jp-OutputArea").get_by_text("Your turn").first.wait_for()
+    _picture(page, "04-run-all")
+
+    solution = _cell(page, "def split(tokenizer, text)")
+    _rewrite_and_run(page, solution, WRONG)
+    _run_check(page, check)
+    check.locator(".jp-OutputArea").get_by_text("Not yet").first.wait_for()
+    check.locator(".jp-OutputArea").get_by_text("You cut at spaces").first.wait_for()
+    check.scroll_into_view_if_needed()
+    _picture(page, "04-wrong")
+
+    reference = next(
+        cell.source for cell in read_source(source_path(Course(ROOT), "04-tokenizer")).cells if cell.id == "tokens-split"
+    )
+    _rewrite_and_run(page, _cell(page, "def split(tokenizer, text)"), reference)
+    _run_check(page, check)
+    check.locator(".jp-OutputArea").get_by_text("Public checks passed").first.wait_for()
+    check.scroll_into_view_if_needed()
+    _picture(page, "04-mended")
+    # Nothing a student would take for a fault: no traceback and no warning anywhere on the page.
+    assert page.get_by_text("Traceback (most recent call last)").count() == 0
+    assert page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').filter(has_text="Warning").count() == 0
+
+
+@pytest.mark.parametrize("lab", ["zh"], indirect=True)
+def test_the_chinese_lesson_speaks_chinese(page: Any, lab: str) -> None:
+    _open(page, lab, "zh/00-start-here/00-start-here.ipynb")
+    _run_all(page)
+    check = _cell(page, 'check("start-greet", greet)')
+    check.scroll_into_view_if_needed()
+    check.locator(".jp-OutputArea").get_by_text("轮到你了").first.wait_for()
+    _picture(page, "00-zh")
