@@ -207,8 +207,10 @@ def _environment(plan: Plan, token: str) -> dict[str, str]:
         for key, value in os.environ.items()
         if key not in ("COURSE_LAB_PASSWORD", "JUPYTER_TOKEN_FILE")
     }
+    # JupyterLab's own terminal finds `course` though nobody activated the environment.
+    programs = os.pathsep.join([str(Path(sys.executable).parent), kept.get("PATH", "")])
     # The token goes by environment: arguments can be read by everybody on the machine.
-    return {**kept, "JUPYTER_CONFIG_DIR": str(home), "JUPYTER_TOKEN": token}
+    return {**kept, "PATH": programs, "JUPYTER_CONFIG_DIR": str(home), "JUPYTER_TOKEN": token}
 
 
 def _private(path: Path) -> IO[bytes]:

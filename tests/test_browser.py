@@ -59,8 +59,8 @@ def page() -> Iterator[Any]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                  "--disable-component-update", "--disable-sync"],
+            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                  "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         )  # fmt: skip
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.set_default_timeout(60_000)
@@ -129,7 +129,9 @@ def test_a_student_goes_through_lesson_04(page: Any, lab: str) -> None:
     _picture(page, "04-wrong")
 
     reference = next(
-        cell.source for cell in read_source(source_path(Course(ROOT), "04-tokenizer")).cells if cell.id == "tokens-split"
+        cell.source
+        for cell in read_source(source_path(Course(ROOT), "04-tokenizer")).cells
+        if cell.id == "tokens-split"
     )
     _rewrite_and_run(page, _cell(page, "def split(tokenizer, text)"), reference)
     _run_check(page, check)

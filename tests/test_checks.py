@@ -68,7 +68,7 @@ def _stub(_n: int) -> None:
         (lambda n: str(2 * n), "A type."),
         (lambda n: [][n], "An index goes past the end"),
         (_never_ends, "a loop that never ends"),
-        (_stub, "Your turn: Double it (2 points)"),
+        (_stub, "Your turn: Double it (points: 2)"),
     ],
     ids=["wrong", "wrong-type", "crashed", "timeout", "unattempted"],
 )

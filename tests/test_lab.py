@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from course_lib import lab as lab_module
 from course_lib import lab_password
 from course_lib.cli import main
 from course_lib.commands.lab import start_notebook
@@ -28,6 +29,9 @@ from course_lib.ports import is_loopback, refuse_taken_port
 ROOT = Path(__file__).parents[1]
 START = "00-start-here/00-start-here.ipynb"
 TOKENIZER = "04-tokenizer/04-tokenizer.ipynb"
+
+# A make that runs these tests talks to its children through the environment; the ones started here are no children.
+MAKES_OWN = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")
 
 
 @pytest.fixture
@@ -285,7 +289,7 @@ def test_a_server_that_does_not_start_shows_its_log(course: Course) -> None:
     ],
 )
 def test_make_lab_passes_its_variables_on(environment: dict[str, str], words: list[str], expected: str) -> None:
-    kept = {key: value for key, value in os.environ.items() if key not in ("PORT", "BROWSER", "LANGUAGE", "MAKEFLAGS")}
+    kept = {key: value for key, value in os.environ.items() if key not in ("PORT", "BROWSER", "LANGUAGE", *MAKES_OWN)}
     done = subprocess.run(
         ["make", "-n", "lab", *words],
         cwd=ROOT,
@@ -313,7 +317,7 @@ def test_make_says_what_a_bare_machine_lacks(script: str, says: str, tmp_path: P
     python = tmp_path / "python"
     python.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     python.chmod(0o755)
-    kept = {key: value for key, value in os.environ.items() if key != "MAKEFLAGS"}
+    kept = {key: value for key, value in os.environ.items() if key not in MAKES_OWN}
     done = subprocess.run(
         ["make", "lab", f"PYTHON={python}"],
         cwd=tmp_path,
@@ -373,3 +377,9 @@ def arguments(pid: int) -> str:
 def alive(pid: int) -> bool:
     psutil = pytest.importorskip("psutil")
     return bool(psutil.pid_exists(pid))
+
+
+def test_a_terminal_in_jupyterlab_finds_the_course_command(course: Course) -> None:
+    environment = lab_module._environment(lab_module.Plan(course, "en/00-start-here/00-start-here.ipynb"), "token")
+    first = Path(environment["PATH"].split(os.pathsep)[0])
+    assert first == Path(sys.executable).parent

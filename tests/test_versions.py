@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sysconfig
 import tomllib
 from importlib.metadata import distributions
 from pathlib import Path
@@ -103,7 +104,8 @@ def installed() -> dict[str, tuple[str, str]]:
     """Name -> (version, the Pythons it takes), for what this environment holds."""
     return {
         canonicalize_name(found.name): (found.version, found.metadata.get("Requires-Python") or "")
-        for found in distributions()
+        # Of this environment only: setuptools, once imported, puts packages of its own on the path.
+        for found in distributions(path=[sysconfig.get_path("purelib")])
     }
 
 

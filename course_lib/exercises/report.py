@@ -13,7 +13,7 @@ MARKS: dict[Outcome, str] = {
     "passed": "✓",
     "wrong": "✗",
     "crashed": "⚡",
-    "timeout": "⏱",
+    "timeout": "∞",
     "unattempted": "○",
     "unreadable": "?",
 }
@@ -62,7 +62,8 @@ class Report:
             for row in self.rows
         )
         seen = "".join(
-            f'<tr style="background:transparent"><td style="padding:2px 10px 2px 0;text-align:left;vertical-align:top;white-space:nowrap;color:{ink}">'
+            '<tr style="background:transparent"><td style="padding:2px 10px 2px 0;text-align:left;'
+            f'vertical-align:top;white-space:nowrap;color:{ink}">'
             f'{html.escape(name)}</td><td style="text-align:left;padding:2px 0;color:{ink}">'
             f'<code style="color:#1f2430;background:#ffffff;padding:1px 5px;border-radius:3px;'
             f'white-space:pre-wrap;overflow-wrap:anywhere">{html.escape(value)}</code></td></tr>'

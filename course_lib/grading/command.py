@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from course_lib.cli import Report
 from course_lib.course_root import LANGUAGES, find_course
 from course_lib.grading.class_run import ClassResults, grade_class
+
+UNPROTECTED = (
+    "Careful: each submission runs in a process of its own, but with your rights on this machine. "
+    "Grade classes you trust, or grade inside a container or a virtual machine.\n"
+)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -27,6 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> Report:
     course = find_course(named=args.course)
+    sys.stderr.write(UNPROTECTED)
     results = grade_class(course, args.submitted, args.out, language=args.language, force=args.force)
     data = {"out": str(args.out), "ignored": list(results.ignored), "results": results.rows}
     return Report(_summary(results, args.out), data)

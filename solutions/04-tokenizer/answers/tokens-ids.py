@@ -1,0 +1,90 @@
+# %% wrong: crash-unknown-is-no-key
+def to_ids(tokenizer, tokens):
+    vocab = tokenizer.get_vocab()
+    return [vocab[token] for token in tokens]
+
+
+# %% wrong: unknown-becomes-padding
+def to_ids(tokenizer, tokens):
+    vocab = tokenizer.get_vocab()
+    return [vocab.get(token, 0) for token in tokens]
+
+
+# %% wrong: unknown-is-left-out
+def to_ids(tokenizer, tokens):
+    vocab = tokenizer.get_vocab()
+    ids = []
+    for token in tokens:
+        if token in vocab:
+            ids.append(vocab[token])
+    return ids
+
+
+# %% wrong: unknown-is-none
+def to_ids(tokenizer, tokens):
+    vocab = tokenizer.get_vocab()
+    return [vocab.get(token) for token in tokens]
+
+
+# %% wrong: unknown-is-a-text
+def to_ids(tokenizer, tokens):
+    vocab = tokenizer.get_vocab()
+    return [vocab.get(token, tokenizer.unk_token) for token in tokens]
+
+
+# %% wrong: wrong-type
+def to_ids(tokenizer, tokens):
+    vocab = tokenizer.get_vocab()
+    return [str(vocab.get(token, tokenizer.unk_token_id)) for token in tokens]
+
+
+# %% wrong: adds-special-tokens
+def to_ids(tokenizer, tokens):
+    return tokenizer.convert_tokens_to_ids([tokenizer.cls_token, *tokens, tokenizer.sep_token])
+
+
+# %% wrong: returns-nothing
+def to_ids(tokenizer, tokens):
+    vocab = tokenizer.get_vocab()
+    for token in tokens:
+        print(vocab.get(token, tokenizer.unk_token_id))
+
+
+# %% wrong: changes-its-input
+def to_ids(tokenizer, tokens):
+    vocab = tokenizer.get_vocab()
+    for place, token in enumerate(tokens):
+        tokens[place] = vocab.get(token, tokenizer.unk_token_id)
+    return tokens
+
+
+# %% right: try-and-except
+def to_ids(tokenizer, tokens):
+    vocab = tokenizer.get_vocab()
+    ids = []
+    for token in tokens:
+        try:
+            ids.append(vocab[token])
+        except KeyError:
+            ids.append(vocab["[UNK]"])
+    return ids
+
+
+# %% right: the-library
+def to_ids(tokenizer, tokens):
+    return tokenizer.convert_tokens_to_ids(tokens)
+
+
+# %% right: walkthrough-on-a-copy
+def to_ids(tokenizer, tokens):
+    from course_lib import Walkthrough
+
+    return Walkthrough(tokenizer).convert_tokens_to_ids(list(tokens))
+
+
+# %% right: numpy-numbers
+def to_ids(tokenizer, tokens):
+    import numpy as np
+
+    vocab = tokenizer.get_vocab()
+    return list(np.array([vocab.get(token, vocab["[UNK]"]) for token in tokens], dtype=int))
