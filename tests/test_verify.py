@@ -39,7 +39,7 @@ def _edit(course: Course, name: str, change: Callable[[str], str]) -> None:
 
 
 def _problems(course: Course) -> str:
-    proofs = verify(course, LESSON)
+    proofs = verify(course, LESSON, only=("start-greet",))
     assert not all(proof.proven for proof in proofs)
     return "\n".join(problem for proof in proofs for problem in proof.problems)
 
