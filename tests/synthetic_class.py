@@ -71,7 +71,7 @@ def code(source: str, **more: Any) -> dict[str, Any]:
 
 
 def _bytes(notebook: Notebook) -> bytes:
-    return json.dumps(notebook, ensure_ascii=False).encode()
+    return json.dumps(notebook).encode()
 
 
 def _reference(m: Material) -> Notebook:
@@ -129,17 +129,20 @@ def _helpers(m: Material) -> bytes:
         code("import asyncio\nawait asyncio.sleep(0)"),
         code("1 / 0"),
         code("this is not python"),
+        code("half = '\ud83d'"),  # half an emoji, which JSON takes and no file does
+        code("import subprocess\nsubprocess.run(['echo', 'to the orchestrator'])\n%clear"),
     ]
     return _bytes(notebook | {"cells": cells})
 
 
 def _crashing(m: Material) -> bytes:
-    """One cell ends the process, one is no Python, one function raises, one defines nothing; the rest is right."""
+    """One cell ends the process, one is no Python, two functions raise, one of them an interrupt; the rest is right."""
     names = list(m.reference)
     sources = dict(m.reference)
     sources[names[0]] = "import os\nos._exit(1)"
     sources[names[1]] = "def broken(:\n    pass"
     sources[names[2]] = m.reference[names[2]].partition("### BEGIN")[0] + "raise KeyError('secret input')"
+    sources[names[3]] = m.reference[names[3]].partition("### BEGIN")[0] + "raise KeyboardInterrupt"
     return _bytes(m.solved(sources))
 
 
@@ -166,7 +169,7 @@ def _windows(m: Material) -> bytes:
 
 def students(names: list[str]) -> list[Student]:
     """The class, for a lesson whose exercises are `names`."""
-    first, second, third, *_, last = names
+    first, second, third, fourth, *_, last = names
     return [
         Student("right", lambda m: _bytes(_reference(m)), "passed", {}),
         Student("alternative", lambda m: _bytes(m.solved(m.alternative)), "passed", {}),
@@ -177,7 +180,7 @@ def students(names: list[str]) -> list[Student]:
         Student("deleted", _deleted, "passed", {last: "unattempted"}),
         Student("reordered", _reordered, "passed", {}),
         Student("helpers", _helpers, "passed", {}),
-        Student("crashing", _crashing, "passed", {first: "crashed", second: "crashed", third: "crashed"}),
+        Student("crashing", _crashing, "passed", {name: "crashed" for name in (first, second, third, fourth)}),
         Student("endless", _endless, "passed", {first: "timeout"}),
         Student("tampered", _tampered, "unattempted", {}),
         Student("王小明 (Windows)", _windows, "passed", {}),

@@ -47,6 +47,18 @@ BROKEN: dict[str, tuple[Callable[[str], str], list[str]]] = {
     ),
     "lower-case end marker": (_replaced("### END SOLUTION", "### end solution"), ["start-greet", "### end solution"]),
     "two hashes": (_replaced("### BEGIN SOLUTION", "## BEGIN SOLUTION"), ["start-greet", "'## BEGIN SOLUTION'"]),
+    "a marker in another order of words": (
+        _replaced("    ### END SOLUTION\n", "    ### END SOLUTION\n    ### SOLUTION BEGIN\n    x = 1\n"),
+        ["start-greet", "### SOLUTION BEGIN"],
+    ),
+    "a marker of another tool": (
+        _replaced("    ### END SOLUTION\n", "    ### END SOLUTION\n    ### BEGIN ANSWER\n    x = 1\n"),
+        ["start-greet", "### BEGIN ANSWER"],
+    ),
+    "code that is not Python, with an await in it": (
+        lambda text: text + '\n# %% role="demo" id="slip"\ncups = = 0  # await\n',
+        ["slip", "not Python"],
+    ),
     "no end marker": (_replaced("    ### END SOLUTION\n", ""), ["start-greet", "'### BEGIN SOLUTION'"]),
     "no markers": (
         lambda text: _replaced("    ### BEGIN SOLUTION\n", "")(_replaced("    ### END SOLUTION\n", "")(text)),

@@ -15,9 +15,12 @@ import pytest
 from course_lib.errors import CourseError
 from course_lib.exercises import CheckFailed, catalogue, check, hint, hints
 from course_lib.exercises import student_progress as progress_module
+from course_lib.exercises.calls import make_call
 from course_lib.exercises.exercise import Case, Exercise
 from course_lib.exercises.properties import is_exactly
+from course_lib.exercises.quiet import Printed, quiet
 from course_lib.exercises.texts import ExerciseTexts
+from course_lib.exercises.verdicts import UNDECIDED, judge
 
 
 def _cases(_rng: Any) -> Iterator[Case]:
@@ -118,6 +121,38 @@ def test_stderr_stays_silent_in_all_its_forms(capfd: pytest.CaptureFixture[str])
     assert handler.stream is sys.stderr, "the handler has its stream back"
 
 
+def test_an_endless_loop_that_prints_does_not_fill_the_memory() -> None:
+    with quiet() as printed:
+        for _ in range(1000):
+            print("x" * 1000)
+    assert len(printed.getvalue()) <= 2 * Printed.LIMIT
+
+
+def test_a_not_implemented_error_of_the_students_own_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    def half_done(_n: int) -> int:
+        raise NotImplementedError("numbers above three")
+
+    with pytest.raises(CheckFailed):
+        check("hello-double", half_done)
+    assert "numbers above three" in capsys.readouterr().out
+
+
+def test_a_value_that_the_decision_stumbles_over_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(_seen: Any) -> str | None:
+        raise ValueError("an author's slip")
+
+    verdict = judge(DOUBLE, [Case("small", (3,), stumble)], lambda call: make_call(lambda n: 2 * n, call))
+    assert verdict.outcome == "wrong" and UNDECIDED in verdict.cases[0].error
+
+
+def test_stop_still_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_n: int) -> int:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        check("hello-double", interrupted)
+
+
 def test_a_swallowed_interrupt_is_sent_again() -> None:
     def stubborn(_n: int) -> int:
         tries = 0
@@ -162,9 +197,12 @@ def test_progress_is_kept_and_a_pass_is_not_lost(tmp_path: Path, monkeypatch: py
     assert progress_module.load_progress()["hello-double"]["tries"] == 3
 
 
-def test_a_damaged_progress_file_is_no_reason_to_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("content", ["{ not json", "[]", '{"hello-double": {"tries": null}}', '{"hello-double": 3}'])
+def test_a_damaged_progress_file_is_no_reason_to_fail(
+    content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "progress.json"
-    path.write_text("{ not json")
+    path.write_text(content)
     monkeypatch.setenv("COURSE_PROGRESS", str(path))
     check("hello-double", lambda n: 2 * n)
     assert progress_module.load_progress()["hello-double"]["passed"]

@@ -52,7 +52,7 @@ def test_nan_and_infinity() -> None:
     assert math.isnan(back[0]) and back[1] == -math.inf
 
 
-@pytest.mark.parametrize("dtype", [torch.float32, torch.int64, torch.bool, torch.float16])
+@pytest.mark.parametrize("dtype", [torch.float32, torch.int64, torch.bool, torch.float16, torch.bfloat16])
 def test_tensors_keep_dtype_shape_and_content(dtype: torch.dtype) -> None:
     tensor = torch.arange(6).reshape(2, 3).T.to(dtype)  # not contiguous
     back = there_and_back(tensor)
@@ -109,6 +109,7 @@ def test_too_large_too_deep_and_recursive_values_are_refused() -> None:
         {"tensor": {"dtype": "object", "shape": [1], "data": ""}},
         {"tensor": {"dtype": "float32", "shape": [10**9], "data": "AAAA"}},
         {"tensor": []},
+        {"tensor": {"dtype": "nonsense", "shape": [1], "data": "AAAA"}},
     ],
     ids=repr,
 )

@@ -13,10 +13,12 @@ import nbformat
 
 from course_lib.authoring.lesson_source import Cell, LessonSource, SourceError
 from course_lib.authoring.source_rules import BEGIN, END, solution_lines
-from course_lib.exercises.exercise import Exercise
+from course_lib.exercises.exercise import STUB_SAYS, Exercise
 from course_lib.grading.nbgrader_environment import alembic_on_path
 
 METADATA_KEY = "glassbox"
+# How many characters a solution must have to be looked for everywhere: `return x` stands in many places rightly.
+_TELLING = 30
 _KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -86,7 +88,7 @@ def _assignment_step(folder: Path, source: LessonSource, notebook: Any) -> Any:
     config = Config()
     config.CourseDirectory.root = str(folder)
     config.CourseDirectory.course_id = "glassbox"
-    config.ClearSolutions.code_stub = {"python": 'raise NotImplementedError("your turn")'}
+    config.ClearSolutions.code_stub = {"python": f'raise NotImplementedError("{STUB_SAYS}")'}
     config.NbGrader.logfile = None
     with alembic_on_path():
         result = NbGraderAPI(config=config).generate_assignment(source.key, force=True, create=True)
@@ -116,7 +118,7 @@ def _refuse_leaks(source: LessonSource, notebook: Any) -> None:
         problems += [
             f"{source.path.name}, cell {cell.id}: the whole solution of {exercise!r} would reach the students"
             for exercise, body in bodies.items()
-            if body.count("\n") >= 1 and body in flat
+            if len(body) >= _TELLING and body in flat
         ]
     if problems:
         raise SourceError(source.path, problems)

@@ -55,8 +55,7 @@ def _cell_problems(source: LessonSource) -> Iterator[tuple[Cell, str]]:
             try:
                 ast.parse(TransformerManager().transform_cell(cell.source))
             except SyntaxError as error:
-                if "await" not in cell.source:
-                    yield cell, f"it is not Python: {error.msg} (line {error.lineno}): {(error.text or '').strip()}"
+                yield cell, f"it is not Python: {error.msg} (line {error.lineno}): {(error.text or '').strip()}"
         if not cell.source.strip():
             yield cell, "it is empty"
 
@@ -76,6 +75,8 @@ def _marker_problem(line: str, cell: Cell) -> str | None:
         words = re.sub(r"[^a-z]+", " ", comment.lower()).strip()
     alike = max((difflib.SequenceMatcher(None, words, marker).ratio(), marker) for marker in _MARKERS)
     if alike[0] < _ALIKE:
+        if cell.role != "text" and "###" in text and {"solution", "answer", "hidden"} & set(words.split()):
+            return f"it speaks of a solution as a marker does, and is none: {text!r}"
         return None
     if alike[1] in _MARKERS[2:] and words == alike[1]:
         return f"hidden things live in judge.py, not in the notebook: {text!r}"

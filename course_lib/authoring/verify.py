@@ -21,7 +21,7 @@ from course_lib.errors import CourseError
 from course_lib.exercises.catalogue import exercises_of
 from course_lib.exercises.exercise import Case, Exercise
 from course_lib.exercises.texts import exercise_texts
-from course_lib.exercises.verdicts import Verdict, judge
+from course_lib.exercises.verdicts import UNDECIDED, Verdict, judge
 from course_lib.grading.judges import MakeCases, hidden_cases, load_judge
 from course_lib.grading.program import Program, Step
 from course_lib.grading.released import ReleasedLesson, released_lesson
@@ -135,6 +135,8 @@ def _answer_problems(
 ) -> Iterator[str]:
     asked = replace(exercise, seconds_per_call=WRONG_SECONDS) if answer.kind == "wrong" else exercise
     *public, hidden = _put(released, asked, answer.source, *questions.public, questions.hidden)
+    for failed in {case.error for verdict in (*public, hidden) for case in verdict.cases if UNDECIDED in case.error}:
+        yield f"a decision fails on the answer {answer.name!r}: {failed}"
     if answer.kind == "right":
         for verdict in (*public, hidden):
             if verdict.outcome != "passed":

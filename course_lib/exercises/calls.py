@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from course_lib.exercises.exercise import Case, Fresh
+from course_lib.exercises.exercise import STUB_SAYS, Case, Fresh
 from course_lib.exercises.quiet import quiet
 from course_lib.exercises.time_limit import TimeIsUp, time_limit
 from course_lib.exercises.values import ValueRefused, from_wire, to_wire
@@ -68,11 +68,13 @@ def make_call(function: Callable[..., Any], call: Call) -> Answer:
                 returned = function(*args)
                 seen = {"returned": returned, "args": args}
                 values = {name: to_wire(eval(code, {}, seen)) for name, code in call.probe.items()}
-        except NotImplementedError:
-            return Answer("unattempted")
         except TimeIsUp:
             return Answer("timeout", printed=_first(printed.getvalue()))
-        except (Exception, SystemExit) as error:
+        except KeyboardInterrupt:  # the student pressed Stop
+            raise
+        except BaseException as error:
+            if isinstance(error, NotImplementedError) and error.args == (STUB_SAYS,):
+                return Answer("unattempted")
             return Answer("crashed", error=_describe(error), printed=_first(printed.getvalue()))
         return Answer("returned", values=values, printed=_first(printed.getvalue()))
 

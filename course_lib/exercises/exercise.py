@@ -12,6 +12,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+#: What the stub of every exercise raises NotImplementedError with; nbgrader_config.py says the same.
+STUB_SAYS = "your turn"
+
 Difficulty = Literal["warm-up", "core", "stretch"]
 
 #: What `decide` takes: the probe's values by name. What it gives: None, or the name of a misconception.

@@ -331,7 +331,7 @@ def resize_case(kind: str, tokens: Sequence[str], others: Sequence[int] = ()) ->
     weight = "args[0].get_input_embeddings().weight"
     probe = {
         "returned": "returned",
-        "ids": "args[1].convert_tokens_to_ids(args[2])",
+        "ids": f"args[1].convert_tokens_to_ids({list(tokens)!r})",  # not args[2]: a student may use that list up
         "rows": f"[len({weight}), len(args[0].get_output_embeddings().weight), args[0].config.vocab_size]",
         "new rows": f"{weight}[-{count}:]",
         "old rows": f"{weight}[{watched}]",
@@ -377,11 +377,12 @@ def save_case(kind: str, tokens: Sequence[str]) -> Case:
         return _decide_returned(returned, sorted(files), size, size + count)
 
     exists, again = "(args[3] / '{}').is_file()", "__import__('transformers').AutoTokenizer.from_pretrained(args[3])"
+    ids = f"{again}.convert_tokens_to_ids({list(tokens)!r})"
     config = "__import__('json').loads((args[3] / 'config.json').read_text(encoding='utf-8'))['vocab_size']"
     probe = {
         "returned": "returned",
         "files": "{p.name: p.stat().st_size for p in args[3].iterdir() if not p.name.startswith('.')}",
-        "ids in the folder": f"{again}.convert_tokens_to_ids(args[2]) if {exists.format('tokenizer.json')} else [0]",
+        "ids in the folder": f"{ids} if {exists.format('tokenizer.json')} else [0]",
         "rows in the folder": f"{config} if {exists.format('config.json')} else 0",
     }
     return Case(kind, (MODEL, BERT, list(tokens), FOLDER), decide, probe)

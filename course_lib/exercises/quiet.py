@@ -17,6 +17,17 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppres
 STDERR = 2
 
 
+class Printed(io.StringIO):
+    """What was printed, up to a limit: an endless loop that prints would else fill the memory before its time is up."""
+
+    LIMIT = 10_000
+
+    def write(self, text: str) -> int:
+        if self.tell() < self.LIMIT:
+            super().write(text[: self.LIMIT])
+        return len(text)
+
+
 @contextmanager
 def quiet() -> Iterator[io.StringIO]:
     """Silence stderr in its three forms; yields the buffer that collects stdout.
@@ -26,7 +37,7 @@ def quiet() -> Iterator[io.StringIO]:
     >>> printed.getvalue()
     'a debug print'
     """
-    printed, dropped = io.StringIO(), io.StringIO()
+    printed, dropped = Printed(), Printed()
     handlers = [(handler, handler.stream) for handler in _stream_handlers()]
     with (
         _quiet_descriptor(),

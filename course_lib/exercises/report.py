@@ -128,7 +128,7 @@ def _seen(failure: CaseVerdict, ui: dict[str, str]) -> tuple[tuple[str, str], ..
         ]
         if case.expected is not None:
             seen.append((ui["expected"], _show(case.expected)))
-    if failure.error:
+    if failure.error and failure.outcome != "wrong":
         seen.append((ui["error"], failure.error))
     if failure.printed:
         seen.append((ui["printed"], _shorten(failure.printed)))

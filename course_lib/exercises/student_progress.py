@@ -53,11 +53,12 @@ def record(lesson: str, exercise: Exercise, outcome: str) -> None:
         return
     kept = load_progress()
     before = kept.get(exercise.id, {})
+    tries = before.get("tries", 0)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     kept[exercise.id] = {
         "lesson": lesson,
         "outcome": outcome,
-        "tries": int(before.get("tries", 0)) + (outcome != "unattempted"),
+        "tries": (tries if type(tries) is int else 0) + (outcome != "unattempted"),
         "passed": before.get("passed") or (now if outcome == "passed" else None),
     }
     try:

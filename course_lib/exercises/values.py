@@ -71,7 +71,7 @@ class _Writer:
             return real if math.isfinite(real) else {"float": str(real)}
         if issubclass(kind, str):
             text = str.__str__(value)
-            self._count(len(text))
+            self._count(len(text) if text.isascii() else 6 * len(text))  # as JSON writes them: \uXXXX
             return text
         if issubclass(kind, list):
             return [self.write(item, depth + 1) for item in list.__iter__(value)]
@@ -106,10 +106,10 @@ class _Writer:
         # A copy through torch's own operations: a subclass that lies about its shape loses the chance to.
         tensor = torch.Tensor.detach(value).to("cpu").contiguous()
         dtype = str(tensor.dtype).removeprefix("torch.")
-        if dtype not in _TENSOR_DTYPES:
-            if not tensor.is_floating_point():
-                return {"opaque": f"torch.Tensor of {dtype}"}
+        if dtype == "bfloat16":
             tensor = tensor.to(torch.float32)
+        elif dtype not in _TENSOR_DTYPES:
+            return {"opaque": f"torch.Tensor of {dtype}"}
         self._count(tensor.numel() * tensor.element_size())
         data = base64.b64encode(tensor.numpy().tobytes()).decode()
         return {"tensor": {"dtype": dtype, "shape": list(tensor.shape), "data": data}}
@@ -142,7 +142,9 @@ def _read_tensor(body: Any, depth: int) -> Any:
     import torch
 
     dtype, shape = body["dtype"], body["shape"]
-    carrier = dtype if dtype in _TENSOR_DTYPES else "float32"
+    if dtype not in _TENSOR_DTYPES | {"bfloat16"}:
+        raise ValueRefused(f"not a tensor's dtype: {dtype!r}")
+    carrier = "float32" if dtype == "bfloat16" else dtype
     array = np.frombuffer(base64.b64decode(body["data"], validate=True), dtype=carrier).reshape(shape)
     return torch.from_numpy(array.copy()).to(getattr(torch, dtype))
 

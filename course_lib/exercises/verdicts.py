@@ -15,6 +15,9 @@ from course_lib.exercises.exercise import Case, Exercise
 from course_lib.exercises.values import ValueRefused, from_wire
 
 Outcome = Literal["passed", "wrong", "crashed", "timeout", "unattempted", "unreadable"]
+#: How the error of a case begins whose own decision failed.
+UNDECIDED = "Undecided"
+
 Ask = Callable[[Call], Answer]
 
 
@@ -75,7 +78,12 @@ def _decide(case: Case, answer: Answer) -> CaseVerdict:
             raise ValueRefused("the answer's names are not the probe's")
     except ValueRefused as refused:
         return CaseVerdict(case, "crashed", error=f"ValueRefused: {refused}", printed=answer.printed)
-    misconception = case.decide(values)
+    try:
+        misconception = case.decide(values)
+    except Exception as error:
+        # A value so odd that the decision stumbles over it is a wrong one. `course verify` asks authors to mend it.
+        note = f"{UNDECIDED}: {type(error).__name__}: {error}"
+        return CaseVerdict(case, "wrong", "differs", error=note, values=values)
     if misconception is None:
         return CaseVerdict(case, "passed", printed=answer.printed, values=values)
     return CaseVerdict(case, "wrong", misconception, printed=answer.printed, values=values)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
 import secrets
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,14 @@ from course_lib.exercises.texts import common_texts
 from course_lib.grading.autograded import autograded_notebook, write_autograded
 from course_lib.grading.feedback import write_feedback
 from course_lib.grading.grade_one import Graded, Questions, Result, grade, not_graded
-from course_lib.grading.gradebook import open_gradebook, record_results, register_lesson
+from course_lib.grading.gradebook import open_gradebook, record_results, register_lesson, remove_results
 from course_lib.grading.judges import hidden_cases, load_judge
 from course_lib.grading.released import ReleasedLesson, released_lesson
 from course_lib.grading.submission import Unreadable, read_submission
 from course_lib.ownership import refuse_unless_ours, remember_written
 
 COLUMNS = ("student", "lesson", "exercise", "points", "max", "outcome", "reason")
-_STUDENT = re.compile(r"[^/\\\x00-\x1f]{1,100}")
+_STUDENT = re.compile(r"(?!\.)[^/\\\x00-\x1f]{1,100}")
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,10 @@ class Submission:
     student: str
     lesson: str
     path: Path
+
+    @property
+    def handed_in(self) -> bool:
+        return self.path.parent.is_dir() and not self.path.parent.is_symlink()
 
 
 @dataclass(frozen=True)
@@ -45,10 +50,11 @@ class Lesson:
 
 @dataclass(frozen=True)
 class ClassResults:
-    """Every student's results, and what in the folder was left alone."""
+    """Every student's results, what in the folder was left alone, and for whom nbgrader made no feedback page."""
 
     graded: tuple[tuple[Submission, Graded], ...]
     ignored: tuple[str, ...]
+    without_feedback: tuple[str, ...] = ()
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -64,6 +70,12 @@ def grade_class(
     unattempted. Raises CourseError when there is nothing to grade or `out` holds somebody else's files.
     """
     submissions, ignored = find_submissions(submitted, course.lessons())
+    if out.resolve().is_relative_to(submitted.resolve()):
+        raise CourseError(
+            f"{out} lies inside {submitted}: the next run would take it for a student.", "Name a folder outside it."
+        )
+    if out.exists() and not out.is_dir():
+        raise CourseError(f"{out} is a file, not a folder.", "Name another folder.")
     if not force:
         refuse_unless_ours(out, force_hint="add --force")
     out.mkdir(parents=True, exist_ok=True)
@@ -79,31 +91,32 @@ def grade_class(
             lesson = lessons[submission.lesson]
             graded = _grade_safely(lesson, submission, language)
             done.append((submission, graded))
-            if submission.path.parent.is_dir():
-                record_results(gradebook, submission.student, submission.lesson, graded)
-                target = out / "autograded" / submission.student / submission.lesson
-                shutil.rmtree(target, ignore_errors=True)
-                write_autograded(target / f"{submission.lesson}.ipynb", autograded_notebook(lesson.released, graded))
+            for kind in ("autograded", "feedback"):
+                shutil.rmtree(out / kind / submission.student / submission.lesson, ignore_errors=True)
+            if not submission.handed_in:
+                remove_results(gradebook, submission.student, submission.lesson)
+                continue
+            record_results(gradebook, submission.student, submission.lesson, graded)
+            target = out / "autograded" / submission.student / submission.lesson / f"{submission.lesson}.ipynb"
+            write_autograded(target, autograded_notebook(lesson.released, graded))
         sys.stderr.write("\n")
     results = ClassResults(tuple(done), tuple(ignored))
     _write_csv(out / "grades.csv", results.rows)
-    write_feedback(out, [(s.student, s.lesson) for s in submissions if s.path.parent.is_dir()])
-    return results
+    missing = write_feedback(out, [(s.student, s.lesson) for s in submissions if s.handed_in])
+    return replace(results, without_feedback=tuple(missing))
 
 
 def find_submissions(submitted: Path, lessons: list[str]) -> tuple[list[Submission], list[str]]:
     """Every student × every lesson that anyone handed in, and the folders that are neither."""
     if not submitted.is_dir():
         raise CourseError(f"There is no folder {submitted}.", "Name the folder that holds STUDENT/LESSON/LESSON.ipynb.")
-    students = [
-        p for p in sorted(submitted.iterdir()) if p.is_dir() and not p.is_symlink() and not p.name.startswith(".")
-    ]
-    students = [p for p in students if _STUDENT.fullmatch(p.name)]
-    folders = [
-        p for student in students for p in sorted(student.iterdir()) if p.is_dir() and not p.name.startswith(".")
-    ]
-    handed_in = sorted({p.name for p in folders if p.name in lessons})
-    ignored = sorted(str(p.relative_to(submitted)) for p in folders if p.name not in lessons)
+    folders = [path for path in sorted(submitted.iterdir()) if path.is_dir()]
+    students = [path for path in folders if _can_be_read(path) and _STUDENT.fullmatch(path.name)]
+    inside = [path for student in students for path in sorted(student.iterdir()) if path.is_dir()]
+    known = [path for path in inside if path.name in lessons and _can_be_read(path)]
+    handed_in = sorted({path.name for path in known})
+    left = {*folders, *inside} - {*students, *known}
+    ignored = sorted(str(path.relative_to(submitted)).encode("utf-8", "replace").decode() for path in left)
     if not handed_in:
         raise CourseError(
             f"{submitted} holds no submission of a lesson of this course ({', '.join(lessons)}).",
@@ -111,6 +124,15 @@ def find_submissions(submitted: Path, lessons: list[str]) -> tuple[list[Submissi
         )
     found = [Submission(s.name, lesson, s / lesson / f"{lesson}.ipynb") for s in students for lesson in handed_in]
     return found, ignored
+
+
+def _can_be_read(folder: Path) -> bool:
+    """A real folder, which we may look into, whose name can be written down: no link, and no broken encoding."""
+    try:
+        folder.name.encode()
+        return not folder.is_symlink() and os.access(folder, os.R_OK | os.X_OK)
+    except UnicodeEncodeError:  # unpacked from an archive of another encoding
+        return False
 
 
 def _prepare(course: Course, lesson: str, seed: str) -> Lesson:
@@ -124,12 +146,15 @@ def _prepare(course: Course, lesson: str, seed: str) -> Lesson:
 def _grade_safely(lesson: Lesson, submission: Submission, language: str) -> Graded:
     """Results for one submission, whatever is in it."""
     ui = common_texts(language)["grade"]
-    if not submission.path.parent.is_dir():
+    if not submission.handed_in:
         return not_graded(lesson.released, "unattempted", ui["nothing-submitted"])
     try:
         return grade(lesson.released, read_submission(submission.path), lesson.questions, language)
     except (Unreadable, OSError) as error:
         return not_graded(lesson.released, "unreadable", ui["unreadable"].format(error=error))
+    except Exception as error:  # ours, not the student's; but nobody else's marks may wait for it to be mended
+        sys.stderr.write(f"\n{submission.student}/{submission.lesson}: {type(error).__name__}: {error}\n")
+        return not_graded(lesson.released, "unreadable", ui["unreadable"].format(error=type(error).__name__))
 
 
 def _class_seed(out: Path) -> str:

@@ -35,7 +35,12 @@ def run(args: argparse.Namespace) -> Report:
     course = find_course(named=args.course)
     sys.stderr.write(UNPROTECTED)
     results = grade_class(course, args.submitted, args.out, language=args.language, force=args.force)
-    data = {"out": str(args.out), "ignored": list(results.ignored), "results": results.rows}
+    data = {
+        "out": str(args.out),
+        "ignored": list(results.ignored),
+        "without_feedback": list(results.without_feedback),
+        "results": results.rows,
+    }
     return Report(_summary(results, args.out), data)
 
 
@@ -46,5 +51,6 @@ def _summary(results: ClassResults, out: Path) -> str:
         outcomes = [result.outcome for result in graded.results]
         told = ", ".join(f"{outcomes.count(o)} {o}" for o in dict.fromkeys(outcomes))
         lines.append(f"{submission.student:<24} {submission.lesson:<20} {graded.points:>3}/{most}  {told}")
-    lines += [f"not a lesson of this course, left alone: {name}" for name in results.ignored]
+    lines += [f"not a submission of this course, left alone: {name}" for name in results.ignored]
+    lines += [f"marked, but nbgrader made no feedback page: {name}" for name in results.without_feedback]
     return "\n".join([*lines, f"Written: {out}/gradebook.db, grades.csv, autograded/, feedback/"])

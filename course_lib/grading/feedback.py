@@ -6,12 +6,14 @@ import logging
 import sys
 from pathlib import Path
 
-from course_lib.errors import CourseError
 from course_lib.grading.nbgrader_environment import alembic_on_path
 
 
-def write_feedback(out: Path, graded: list[tuple[str, str]]) -> None:
-    """``feedback/STUDENT/LESSON/LESSON.html`` for every (student, lesson). CourseError names what nbgrader refused."""
+def write_feedback(out: Path, graded: list[tuple[str, str]]) -> list[str]:
+    """``feedback/STUDENT/LESSON/LESSON.html`` for every (student, lesson); gives those for whom nbgrader made none.
+
+    (It takes a student's name for a file pattern, so that one like ``a [b]`` finds nothing.)
+    """
     from nbgrader.converters import GenerateFeedback
     from nbgrader.coursedir import CourseDirectory
     from traitlets.config import Config
@@ -37,8 +39,4 @@ def write_feedback(out: Path, graded: list[tuple[str, str]]) -> None:
             except (Exception, SystemExit) as error:
                 failed.append(f"{student}/{lesson} ({type(error).__name__})")
     sys.stderr.write("\n")
-    if failed:
-        raise CourseError(
-            f"The marks are written, but nbgrader made no feedback page for: {', '.join(failed)}.",
-            f"See {out / 'autograded'} for these students.",
-        )
+    return failed

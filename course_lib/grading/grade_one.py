@@ -89,10 +89,10 @@ def _reason(lesson: str, exercise: Exercise, failure: CaseVerdict, cell_failure:
     ui = common_texts(language)["grade"]
     if failure.error == "CellMissing":
         return str(ui["cell-missing"])
+    if "WorkerGone" in (failure.error.partition(":")[0], cell_failure.partition(":")[0]):
+        return str(ui["process-ended"])
     if failure.error.startswith("MissingFunction"):
         if cell_failure:
             return str(ui["cell-failed"].format(error=cell_failure.partition(":")[0], function=exercise.function))
         return str(ui["no-function"].format(function=exercise.function))
-    if failure.error.startswith("WorkerGone"):
-        return str(ui["process-ended"])
     return explain(failure, exercise_texts(lesson, exercise.id, language), language, hidden=True)

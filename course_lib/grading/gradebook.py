@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from course_lib.errors import CourseError
 from course_lib.grading.grade_one import Graded
 from course_lib.grading.nbgrader_environment import alembic_on_path
 from course_lib.grading.released import ReleasedLesson
@@ -22,7 +23,14 @@ def open_gradebook(path: Path) -> Iterator[Any]:
     with alembic_on_path(), warnings.catch_warnings():
         # nbgrader makes a submission's grades before it adds the submission; SQLAlchemy remarks on the order.
         warnings.filterwarnings("ignore", "Object of type <.*> not in session")
-        with Gradebook(f"sqlite:///{path}", "glassbox") as gradebook:
+        try:
+            gradebook = Gradebook(f"sqlite:///{path}", "glassbox")
+        except Exception as error:  # SQLAlchemy's, SQLite's and nbgrader's own kinds
+            raise CourseError(
+                f"{path} cannot be opened as a gradebook ({type(error).__name__}).",
+                "Move it away, or name another folder with --out; grading makes a new one.",
+            ) from error
+        with gradebook:
             yield gradebook
 
 
@@ -48,11 +56,38 @@ def register_lesson(gradebook: Any, released: ReleasedLesson) -> None:
 
 
 def record_results(gradebook: Any, student: str, lesson: str, graded: Graded) -> None:
-    """Replace what the gradebook holds on this student's lesson: no mark of an earlier submission stays."""
+    """Replace the automatic marks of this student's lesson: none of an earlier submission stays.
+
+    A mark that somebody gave by hand stays, and where it now stands on another automatic one the exercise is
+    put up for review in formgrader, as nbgrader does.
+    """
     gradebook.update_or_create_student(student)
+    wanted = {f"{result.exercise}-check" for result in graded.results}
+    if wanted - _graded_cells(gradebook, student, lesson):
+        # Handed in before the lesson had these exercises: nbgrader makes the rows with the submission only.
+        remove_results(gradebook, student, lesson)
     gradebook.update_or_create_submission(lesson, student, timestamp=datetime.now(UTC).replace(tzinfo=None))
     for result in graded.results:
         grade = gradebook.find_grade(f"{result.exercise}-check", lesson, lesson, student)
+        changed = grade.auto_score is not None and grade.auto_score != result.points
         grade.auto_score = result.points
-        grade.needs_manual_grade = False
+        grade.needs_manual_grade = grade.manual_score is not None and (changed or bool(grade.needs_manual_grade))
     gradebook.db.commit()
+
+
+def remove_results(gradebook: Any, student: str, lesson: str) -> None:
+    """Take a submission out of the gradebook, if it is there."""
+    from nbgrader.api import MissingEntry
+
+    with suppress(MissingEntry):
+        gradebook.remove_submission(lesson, student)
+
+
+def _graded_cells(gradebook: Any, student: str, lesson: str) -> set[str]:
+    from nbgrader.api import MissingEntry
+
+    try:
+        notebook = gradebook.find_submission_notebook(lesson, lesson, student)
+    except MissingEntry:
+        return set()
+    return {grade.name for grade in notebook.grades}

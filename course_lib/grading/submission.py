@@ -66,4 +66,6 @@ def _code_cells(cells: list[Any]) -> Iterator[SubmittedCell]:
         nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
         grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
         ids = tuple(x for x in (grade_id, cell.get("id")) if isinstance(x, str))
+        # A lone surrogate is legal in JSON and in no file that we could write.
+        source = source.encode("utf-8", "replace").decode()
         yield SubmittedCell(source.replace("\r\n", "\n").replace("\r", "\n"), ids)

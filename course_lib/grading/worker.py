@@ -24,9 +24,16 @@ from course_lib.exercises.time_limit import TimeIsUp, time_limit
 #: Named so that a template really has loaded them: transformers imports its classes only when asked for.
 WARM = (torch, AutoModelForMaskedLM, AutoTokenizer, BertForMaskedLM)
 
+#: Magics that a kernel has and a bare interpreter lacks; none of them does anything to a grade.
+KERNEL_MAGICS = ("autosave", "clear", "connect_info", "less", "man", "more", "qtconsole", "subshell")
+
 
 def work(pipe: Connection, scratch: str) -> None:
     """Serve one submission until the pipe closes. Runs in a process of its own, in a private folder."""
+    # What a student's own subprocess writes is not the orchestrator's report.
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
     os.chdir(scratch)
     os.environ.update(HOME=scratch, IPYTHONDIR=f"{scratch}/.ipython", COURSE_PROGRESS="off", MPLBACKEND="agg")
     torch.set_num_threads(1)
@@ -47,7 +54,11 @@ def _shell() -> InteractiveShell:
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
-    return InteractiveShell.instance(config=config)
+    shell = InteractiveShell.instance(config=config)
+    for name in KERNEL_MAGICS:
+        if name not in shell.magics_manager.magics["line"]:
+            shell.register_magic_function(lambda line: None, "line", name)
+    return shell
 
 
 def _run_cell(shell: InteractiveShell, source: str, seconds: float) -> dict[str, str]:
@@ -71,4 +82,7 @@ def _call(
     found = shell.user_ns.get(function)
     if not callable(found):
         return Answer("crashed", error=f"MissingFunction: {function}").as_json()
-    return make_call(found, Call(args, probe, seconds)).as_json()
+    try:
+        return make_call(found, Call(args, probe, seconds)).as_json()
+    except KeyboardInterrupt:  # nobody presses Ctrl-C here: the student's own code raised it
+        return Answer("crashed", error="KeyboardInterrupt: ").as_json()

@@ -190,3 +190,11 @@ def grow(model, tokenizer, tokens):
     with torch.no_grad():
         new.weight[len(old) :].copy_(torch.from_numpy(means))
     return numpy.int64(new.weight.shape[0])
+
+
+# %% wrong: left-to-chance/uses-the-list-up
+def grow(model, tokenizer, tokens):
+    while tokens:
+        tokenizer.add_tokens([AddedToken(tokens.pop(0), normalized=False)])
+    model.resize_token_embeddings(len(tokenizer), mean_resizing=False)
+    return model.get_input_embeddings().num_embeddings
