@@ -36,9 +36,15 @@ def requirement_lines(text: str) -> list[str]:
 
 CONSTRAINTS = pins(requirement_lines((ROOT / "constraints.txt").read_text(encoding="utf-8")))
 STUDENT = [Requirement(line) for line in [*PROJECT["dependencies"], *EXTRAS["lab"]]]
+# What the two README commands install; the extra `real` is a person's own choice and pinned nowhere.
+INSTALLED_EXTRAS = ("lab", "instructor", "zoo", "test")
 EVERYTHING = [
-    Requirement(line) for line in [*PROJECT["dependencies"], *(r for extra in EXTRAS.values() for r in extra)]
+    Requirement(line) for line in [*PROJECT["dependencies"], *(r for name in INSTALLED_EXTRAS for r in EXTRAS[name])]
 ]
+
+
+def test_every_extra_is_either_installed_by_make_or_a_persons_own_choice() -> None:
+    assert set(EXTRAS) == {*INSTALLED_EXTRAS, "real"}
 
 
 def conda_pip() -> list[str]:
