@@ -56,8 +56,12 @@ def lab(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 def page() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
+    try:
+        driver = sync_playwright().start()
+    except Exception as error:  # a Node.js that lacks a library of the system's
+        pytest.skip(f"Playwright's driver does not start on this machine: {error}")
+    try:
+        browser = driver.chromium.launch(
             executable_path=CHROMIUM,
             args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                   "--disable-background-networking", "--disable-component-update", "--disable-sync"],
@@ -66,6 +70,8 @@ def page() -> Iterator[Any]:
         page.set_default_timeout(60_000)
         yield page
         browser.close()
+    finally:
+        driver.stop()
 
 
 def _free_port() -> int:
