@@ -21,6 +21,7 @@ from course_lib.authoring.notebooks import student_notebook
 from course_lib.authoring.source_rules import solution_lines
 from course_lib.course_root import Course
 from course_lib.exercises.catalogue import exercises_of
+from course_lib.exercises.exercise import STUB_SAYS
 from course_lib.grading.nbgrader_environment import alembic_on_path
 
 LESSON = "00-start-here"
@@ -236,7 +237,9 @@ def test_stock_generate_assignment_releases_the_notebook_alone(copied_course: Co
         )  # fmt: skip
     released = sorted(str(path.relative_to(out)) for path in out.rglob("*") if path.is_file())
     assert released == [f"{LESSON}/{LESSON}.ipynb"]
-    assert "BEGIN SOLUTION" not in (out / LESSON / f"{LESSON}.ipynb").read_text(encoding="utf-8")
+    text = (out / LESSON / f"{LESSON}.ipynb").read_text(encoding="utf-8")
+    assert "BEGIN SOLUTION" not in text
+    assert STUB_SAYS in text, "nbgrader_config.py and the course write the same stub: checks know it by its words"
 
 
 def test_a_release_holds_the_student_half_only(course: Course, tmp_path: Path) -> None:
