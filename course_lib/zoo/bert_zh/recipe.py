@@ -5,13 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from course_lib.zoo.bert_zh import corpus, english, vocabulary
 from course_lib.zoo.bert_zh.neighbours import start_with_company, start_with_neighbours
+from course_lib.zoo.card import Trained
 from course_lib.zoo.grammar import read_lexicon
-from course_lib.zoo.training import Run, Schedule, batches_by_length, fit, seed_everything
+from course_lib.zoo.training import Schedule, batches_by_length, fit, seed_everything
 
 MAX_POSITIONS = 512
 HEADS = 4
@@ -59,9 +59,8 @@ def make_model(tokenizer: Any, settings: Settings) -> Any:
     return BertForMaskedLM(config)
 
 
-def train(settings: Settings | None = None) -> tuple[Any, Any, Run]:
-    """(model, tokenizer, run) after training; the model is in float32 and evaluation mode."""
-    settings = settings or Settings()
+def train(settings: Settings) -> Trained:
+    """Model (float32, evaluation mode), tokenizer and run."""
     seed_everything(settings.seed)
     tokenizer = make_tokenizer()
     model = make_model(tokenizer, settings)
@@ -71,15 +70,8 @@ def train(settings: Settings | None = None) -> tuple[Any, Any, Run]:
     start_with_neighbours(model)
     schedule = Schedule(peak=settings.peak, steps=settings.steps)
     run = fit(model, _losses(model, encoded, settings), schedule, label="bert-zh")
-    return model, tokenizer, run
-
-
-def save(model: Any, tokenizer: Any, directory: Path) -> None:
-    """Half-precision weights, configuration and tokenizer, as `from_pretrained` wants them."""
-    import torch
-
-    model.to(torch.float16).save_pretrained(directory)
-    tokenizer.save_pretrained(directory)
+    facts = {"VOCABULARY": f"{len(tokenizer):,}", "SENTENCES": f"{settings.sentences:,}"}
+    return Trained(model, (tokenizer,), run, facts)
 
 
 def _losses(model: Any, encoded: list[list[int]], settings: Settings) -> Iterator[Any]:

@@ -1,0 +1,112 @@
+"""From a trained model to a folder that ships: measured as saved, described in a card, written all or nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from course_lib.errors import CourseError
+from course_lib.zoo.catalogue import ZOO
+from course_lib.zoo.figures import CARD, Figure, as_data, as_table
+from course_lib.zoo.training import Run, check_target, save_atomically
+
+TEMPLATE = "card.template.md"
+
+
+@dataclass(frozen=True)
+class Trained:
+    """What training gives: the model, what makes tensors of its inputs, and what the card says of the run.
+
+    `processors` are saved beside the model with their own `save_pretrained`: tokenizer, image processor, or a
+    processor that holds both. `facts` fill further places of the card's template: ``{"VOCABULARY": "9,500"}``.
+    """
+
+    model: Any
+    processors: tuple[Any, ...]
+    run: Run
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+def build_model(
+    name: str,
+    out: Path,
+    *,
+    force: bool,
+    train: Callable[[], Trained],
+    evaluate: Callable[[Path], list[Figure]],
+    save: Callable[[Trained, Path], None] | None = None,
+) -> list[Figure]:
+    """Train the model `name`, measure it, and fill `out` with weights, processors, README.md and card.json.
+
+    `save` replaces `save_half` where a model needs more than that. Gives the figures, measured on what was saved in
+    half precision: what a reader of the card will load. Raises CourseError, before training, when `out` holds files
+    that are not ours and `force` is not set; nothing is written before the end.
+
+        build_model("sentiment-zh", out, force=False, train=lambda: recipe.train(Settings()), evaluate=evaluate)
+    """
+    check_target(out, force=force)
+    trained = train()
+    parameters = trained.model.num_parameters()
+    figures: list[Figure] = []
+
+    def write(directory: Path) -> None:
+        (save or save_half)(trained, directory)
+        figures.extend(evaluate(directory))
+        write_card(name, directory, figures, trained, parameters)
+
+    save_atomically(out, write, force=force)
+    return figures
+
+
+def save_half(trained: Trained, directory: Path) -> None:
+    """Half-precision weights, configuration and processors, as `from_pretrained` wants them."""
+    import torch
+
+    trained.model.to(torch.float16).save_pretrained(directory)
+    for processor in trained.processors:
+        processor.save_pretrained(directory)
+
+
+def write_card(name: str, directory: Path, figures: list[Figure], trained: Trained, parameters: int) -> None:
+    """README.md for people, from the template beside the recipe, and card.json for `course zoo eval` and the tests."""
+    run = trained.run
+    card = {
+        "name": name,
+        "parameters": parameters,
+        "training": {
+            "steps": run.steps,
+            "seconds": round(run.seconds),
+            "threads": run.threads,
+            "loss": round(run.loss, 3),
+        },
+        "figures": as_data(figures),
+    }
+    (directory / CARD).write_text(json.dumps(card, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    template = (ZOO / name.replace("-", "_") / TEMPLATE).read_text(encoding="utf-8")
+    places = {
+        "PARAMETERS": f"{parameters / 1e6:.2f} million",
+        "STEPS": f"{run.steps:,}",
+        "MINUTES": f"{run.seconds / 60:.1f}",
+        "THREADS": str(run.threads),
+        "FIGURES": as_table(figures),
+        **trained.facts,
+    }
+    (directory / "README.md").write_text(fill(template, places), encoding="utf-8")
+
+
+def fill(template: str, places: Mapping[str, str]) -> str:
+    """`template` with each ``<PLACE>`` replaced; a place that nothing fills is an error of the recipe.
+
+    >>> fill("<PARAMETERS> in all", {"PARAMETERS": "1.71 million"})
+    '1.71 million in all'
+    """
+    text = re.sub(r"<([A-Z_]+)>", lambda found: places.get(found[1], found[0]), template)
+    if empty := re.search(r"<[A-Z_]+>", text):
+        raise CourseError(
+            f"The card's template has a place {empty[0]} that nothing fills.", f"Known: {', '.join(sorted(places))}."
+        )
+    return text
