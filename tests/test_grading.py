@@ -18,13 +18,21 @@ from synthetic_class import Material, Student, code, hand_in, students
 from course_lib import cli
 from course_lib.course_root import Course
 from course_lib.exercises.catalogue import exercises_of
-from course_lib.grading.class_run import grade_class
+from course_lib.grading.class_run import Grading, grade_class
 from course_lib.grading.gradebook import open_gradebook
 from course_lib.grading.nbgrader_environment import alembic_on_path
 
 LESSON = "04-tokenizer"
 EXERCISES = {exercise.id: exercise for exercise in exercises_of(LESSON)}
 CLASS = students(list(EXERCISES))
+# Where a test is not about the sandbox, its students are our own: no template has to warm up for them.
+TRUSTED = Grading(trusted=True)
+
+
+def grade_trusted(course: Course, submitted: Path, out: Path, *more: str) -> int:
+    return cli.main(
+        ["grade", str(submitted), "--out", str(out), "--course", str(course.root), "--trust-submissions", *more]
+    )
 
 
 @pytest.fixture(scope="module")
@@ -115,22 +123,20 @@ def test_grading_again_gives_the_same_and_keeps_no_stale_mark(
     material = Material.of(course, LESSON)
     right, broken = CLASS[0], next(s for s in CLASS if s.name == "broken-json")
     hand_in(submitted, material, right)
-    command = ["grade", str(submitted), "--out", str(out), "--course", str(course.root)]
-    assert cli.main(command) == 0
+    assert grade_trusted(course, submitted, out) == 0
     first = (out / "grades.csv").read_bytes()
-    assert cli.main(command) == 0
+    assert grade_trusted(course, submitted, out, "--regrade") == 0
     assert (out / "grades.csv").read_bytes() == first
     # The same student hands in a broken file: the earlier full marks go.
     (submitted / right.name / LESSON / f"{LESSON}.ipynb").write_bytes(broken.make(material))
-    assert cli.main(command) == 0
+    assert grade_trusted(course, submitted, out) == 0
     with open_gradebook(out / "gradebook.db") as gradebook:
         assert gradebook.find_submission(LESSON, right.name).score == 0
 
 
 def test_somebody_elses_folder_is_not_written_to(graded: dict[str, Any], course: Course, tmp_path: Path) -> None:
     (tmp_path / "thesis.docx").write_text("years of work")
-    command = ["grade", str(graded["submitted"]), "--out", str(tmp_path), "--course", str(course.root)]
-    assert cli.main(command) == 2
+    assert grade_trusted(course, graded["submitted"], tmp_path) == 2
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
 
 
@@ -143,7 +149,7 @@ def test_a_folder_that_holds_no_submissions_is_explained(
         submitted.mkdir()
     if layout == "flat":
         (submitted / f"{LESSON}.ipynb").write_text("{}")
-    assert cli.main(["grade", str(submitted), "--out", str(tmp_path / "out"), "--course", str(course.root)]) == 2
+    assert grade_trusted(course, submitted, tmp_path / "out") == 2
     assert "Next step:" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
@@ -154,8 +160,7 @@ def test_a_students_later_state_replaces_all_of_the_earlier(course: Course, tmp_
     right = CLASS[0]
     for name in ("ann", "bob"):
         hand_in(submitted, material, Student(name, right.make, right.otherwise, {}))
-    command = ["grade", str(submitted), "--out", str(out), "--course", str(course.root)]
-    assert cli.main(command) == 0
+    assert grade_trusted(course, submitted, out) == 0
     shutil.rmtree(submitted / "ann" / LESSON)
     first = next(iter(EXERCISES))
     with open_gradebook(out / "gradebook.db") as gradebook:
@@ -164,7 +169,7 @@ def test_a_students_later_state_replaces_all_of_the_earlier(course: Course, tmp_
         # As if the lesson had got this exercise only after bob handed in.
         gradebook.db.delete(gradebook.find_grade(f"{list(EXERCISES)[-1]}-check", LESSON, LESSON, "bob"))
         gradebook.db.commit()
-    assert cli.main(command) == 0
+    assert grade_trusted(course, submitted, out) == 0
     with open_gradebook(out / "gradebook.db") as gradebook:
         with pytest.raises(MissingEntry):
             gradebook.find_submission(LESSON, "ann")
@@ -178,15 +183,14 @@ def test_a_mark_given_by_hand_survives_and_is_reviewed_when_the_automatic_one_ch
     submitted, out = tmp_path / "submitted", tmp_path / "out"
     material = Material.of(course, LESSON)
     hand_in(submitted, material, CLASS[0])
-    command = ["grade", str(submitted), "--out", str(out), "--course", str(course.root)]
     name = f"{next(iter(EXERCISES))}-check"
-    assert cli.main(command) == 0
+    assert grade_trusted(course, submitted, out) == 0
     with open_gradebook(out / "gradebook.db") as gradebook:
         gradebook.find_grade(name, LESSON, LESSON, "right").manual_score = 0.5
         gradebook.db.commit()
     for notebook, review in ((CLASS[0].make(material), False), (b"broken", True)):
         (submitted / "right" / LESSON / f"{LESSON}.ipynb").write_bytes(notebook)
-        assert cli.main(command) == 0
+        assert grade_trusted(course, submitted, out) == 0
         with open_gradebook(out / "gradebook.db") as gradebook:
             grade = gradebook.find_grade(name, LESSON, LESSON, "right")
             assert (grade.manual_score, bool(grade.needs_manual_grade)) == (0.5, review)
@@ -204,7 +208,7 @@ def test_odd_folders_neither_stop_the_class_nor_vanish(course: Course, tmp_path:
     (submitted / "thief" / LESSON).symlink_to(submitted / "right" / LESSON)
     if sys.platform == "linux":  # other systems keep such names from being made
         (submitted / os.fsdecode("名字".encode("gbk")) / LESSON).mkdir(parents=True)
-    results = grade_class(course, submitted, out)
+    results = grade_class(course, submitted, out, TRUSTED)
     points = {student: 0 for student in ("right", "王小明 [2]", "thief")}
     for row in results.rows:
         points[row["student"]] += row["points"]
@@ -222,7 +226,7 @@ def test_a_bad_place_for_the_results_is_refused(course: Course, tmp_path: Path, 
     (tmp_path / "a-file").write_text("mine")
     before = sorted(tmp_path.rglob("*"))
     command = ["grade", str(tmp_path / "submitted"), "--out", str(tmp_path / place), "--force"]
-    assert cli.main([*command, "--course", str(course.root)]) == 2
+    assert cli.main([*command, "--course", str(course.root), "--trust-submissions"]) == 2
     assert sorted(tmp_path.rglob("*")) == before
 
 
@@ -231,7 +235,7 @@ def test_a_foreign_gradebook_is_refused(course: Course, tmp_path: Path, capsys: 
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "gradebook.db").write_text("not a database, and long enough to be looked at " * 20)
     command = ["grade", str(tmp_path / "submitted"), "--out", str(tmp_path / "out"), "--force"]
-    assert cli.main([*command, "--course", str(course.root)]) == 2
+    assert cli.main([*command, "--course", str(course.root), "--trust-submissions"]) == 2
     assert "cannot be opened as a gradebook" in capsys.readouterr().err
 
 
@@ -242,7 +246,7 @@ def test_a_link_is_not_followed(course: Course, tmp_path: Path) -> None:
     place.mkdir(parents=True)
     (place / f"{LESSON}.ipynb").symlink_to(secret)
     assert (
-        cli.main(["grade", str(tmp_path / "submitted"), "--out", str(tmp_path / "out"), "--course", str(course.root)])
+        grade_trusted(course, tmp_path / "submitted", tmp_path / "out")
         == 0
     )
     assert "a link, not a file" in (tmp_path / "out" / "grades.csv").read_text(encoding="utf-8-sig")

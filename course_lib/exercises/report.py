@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import html
 from dataclasses import dataclass
 from typing import Any
@@ -104,8 +105,18 @@ def explain(failure: CaseVerdict, texts: ExerciseTexts, language: str, *, hidden
     if failure.outcome == "crashed":
         name = failure.error.partition(":")[0]
         why = common_texts(language)["errors"].get(name, ui["crashed-why"])
-        return str(why.format(error=name if hidden else failure.error))
+        return str(why.format(error=known_error(name) if hidden else failure.error))
     return str(ui[f"{failure.outcome}-why"])
+
+
+def known_error(name: str) -> str:
+    """The name of an error where Python knows it: a class made on the spot may be named after a hidden input.
+
+    >>> known_error("ValueError"), known_error("Input_was_42")
+    ('ValueError', 'Exception')
+    """
+    found = getattr(builtins, name, None)
+    return name if isinstance(found, type) and issubclass(found, BaseException) else "Exception"
 
 
 def _rows(verdict: Verdict, texts: ExerciseTexts) -> tuple[Row, ...]:

@@ -1,15 +1,21 @@
-"""Grading a class: every submission in a folder, one after the other; none of them can stop the rest."""
+"""Grading a class: every submission in a folder, several at a time; none of them can stop the rest.
+
+Whoever grades (`_grade_all`) writes nothing; everything is written by the one process that started the run: the
+results of a submission as soon as they are there, then CSV, gradebook, autograded notebooks and feedback. A run that is
+killed loses nothing: the next one takes up the kept results and does what is left.
+"""
 
 from __future__ import annotations
 
 import csv
-import os
-import re
+import queue
 import secrets
 import shutil
 import sys
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,27 +23,34 @@ from course_lib.course_root import Course
 from course_lib.errors import CourseError
 from course_lib.exercises.texts import common_texts
 from course_lib.grading.autograded import autograded_notebook, write_autograded
-from course_lib.grading.feedback import write_feedback
+from course_lib.grading.class_folder import Submission, find_submissions
+from course_lib.grading.feedback import FeedbackWriter
 from course_lib.grading.grade_one import Graded, Questions, Result, grade, not_graded
 from course_lib.grading.gradebook import open_gradebook, record_results, register_lesson, remove_results
 from course_lib.grading.judges import hidden_cases, load_judge
+from course_lib.grading.limits import Limits
+from course_lib.grading.program import make_program
 from course_lib.grading.released import ReleasedLesson, released_lesson
-from course_lib.grading.submission import Unreadable, read_submission
+from course_lib.grading.results_store import FOLDER, ResultsStore, lesson_version, result_key
+from course_lib.grading.sandbox.templates import Sandbox
+from course_lib.grading.submission import Unreadable, read_cells, read_notebook
+from course_lib.grading.unprotected import launch_unprotected
+from course_lib.grading.workers import Launch
 from course_lib.ownership import refuse_unless_ours, remember_written
 
 COLUMNS = ("student", "lesson", "exercise", "points", "max", "outcome", "reason")
-_STUDENT = re.compile(r"(?!\.)[^/\\\x00-\x1f]{1,100}")
 
 
 @dataclass(frozen=True)
-class Submission:
-    student: str
-    lesson: str
-    path: Path
+class Grading:
+    """How a class is graded. `trusted`: without a sandbox, with the rights of whoever grades."""
 
-    @property
-    def handed_in(self) -> bool:
-        return self.path.parent.is_dir() and not self.path.parent.is_symlink()
+    jobs: int = 1
+    limits: Limits = field(default_factory=Limits)
+    language: str = "en"
+    trusted: bool = False
+    regrade: bool = False
+    force: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,6 +59,18 @@ class Lesson:
 
     released: ReleasedLesson
     questions: Questions
+    version: str
+
+
+@dataclass(frozen=True)
+class _Task:
+    """One submission, what it holds (or why it cannot be read), and the name its results are kept under."""
+
+    submission: Submission
+    lesson: Lesson
+    notebook: bytes | None
+    unreadable: str
+    key: str
 
 
 @dataclass(frozen=True)
@@ -55,21 +80,41 @@ class ClassResults:
     graded: tuple[tuple[Submission, Graded], ...]
     ignored: tuple[str, ...]
     without_feedback: tuple[str, ...] = ()
+    taken_up: int = 0
 
     @property
     def rows(self) -> list[dict[str, Any]]:
         return [_row(submission, result) for submission, graded in self.graded for result in graded.results]
 
 
-def grade_class(
-    course: Course, submitted: Path, out: Path, *, language: str = "en", force: bool = False
-) -> ClassResults:
+def grade_class(course: Course, submitted: Path, out: Path, how: Grading | None = None) -> ClassResults:
     """Grade ``SUBMITTED/STUDENT/LESSON/LESSON.ipynb`` and write gradebook.db, grades.csv, autograded/ and feedback/.
 
     A student who handed in nothing for a lesson that others did hand in appears with every exercise
-    unattempted. Raises CourseError when there is nothing to grade or `out` holds somebody else's files.
+    unattempted. Raises CourseError when there is nothing to grade, `out` holds somebody else's files, or this machine
+    has no sandbox and the submissions are not trusted.
     """
+    how = how or Grading()
     submissions, ignored = find_submissions(submitted, course.lessons())
+    _prepare_output(submitted, out, force=how.force)
+    store = ResultsStore(out / FOLDER)
+    if how.regrade:
+        store.forget()
+    seed = _class_seed(out)
+    lessons = {name: _prepare(course, name, seed, how) for name in sorted({s.lesson for s in submissions})}
+    tasks = [_task(submission, lessons[submission.lesson], how.language) for submission in submissions]
+    # Opened first: a gradebook that cannot be used is told before minutes of work, not after.
+    with open_gradebook(out / "gradebook.db") as gradebook:
+        for lesson in lessons.values():
+            register_lesson(gradebook, lesson.released)
+        results, taken_up = _results(tasks, store, how)
+        graded = tuple((task.submission, _with_program(task, results[task.key])) for task in tasks)
+        _write_csv(out / "grades.csv", ClassResults(graded, ()).rows)
+        missing = _publish(out, gradebook, tasks, graded, store)
+    return ClassResults(graded, tuple(ignored), tuple(missing), taken_up)
+
+
+def _prepare_output(submitted: Path, out: Path, *, force: bool) -> None:
     if out.resolve().is_relative_to(submitted.resolve()):
         raise CourseError(
             f"{out} lies inside {submitted}: the next run would take it for a student.", "Name a folder outside it."
@@ -80,89 +125,153 @@ def grade_class(
         refuse_unless_ours(out, force_hint="add --force")
     out.mkdir(parents=True, exist_ok=True)
     remember_written(out, [])
-    seed = _class_seed(out)
-    lessons = {name: _prepare(course, name, seed) for name in sorted({s.lesson for s in submissions})}
-    done: list[tuple[Submission, Graded]] = []
-    with open_gradebook(out / "gradebook.db") as gradebook:
-        for lesson in lessons.values():
-            register_lesson(gradebook, lesson.released)
-        for number, submission in enumerate(submissions, 1):
-            sys.stderr.write(f"\r{number}/{len(submissions)}  {submission.student}  {submission.lesson}\033[K")
-            lesson = lessons[submission.lesson]
-            graded = _grade_safely(lesson, submission, language)
-            done.append((submission, graded))
-            for kind in ("autograded", "feedback"):
-                shutil.rmtree(out / kind / submission.student / submission.lesson, ignore_errors=True)
-            if not submission.handed_in:
-                remove_results(gradebook, submission.student, submission.lesson)
-                continue
-            record_results(gradebook, submission.student, submission.lesson, graded)
-            target = out / "autograded" / submission.student / submission.lesson / f"{submission.lesson}.ipynb"
-            write_autograded(target, autograded_notebook(lesson.released, graded))
-        sys.stderr.write("\n")
-    results = ClassResults(tuple(done), tuple(ignored))
-    _write_csv(out / "grades.csv", results.rows)
-    missing = write_feedback(out, [(s.student, s.lesson) for s in submissions if s.handed_in])
-    return replace(results, without_feedback=tuple(missing))
 
 
-def find_submissions(submitted: Path, lessons: list[str]) -> tuple[list[Submission], list[str]]:
-    """Every student × every lesson that anyone handed in, and the folders that are neither."""
-    if not submitted.is_dir():
-        raise CourseError(f"There is no folder {submitted}.", "Name the folder that holds STUDENT/LESSON/LESSON.ipynb.")
-    folders = [path for path in sorted(submitted.iterdir()) if path.is_dir()]
-    students = [path for path in folders if _can_be_read(path) and _STUDENT.fullmatch(path.name)]
-    inside = [path for student in students for path in sorted(student.iterdir()) if path.is_dir()]
-    known = [path for path in inside if path.name in lessons and _can_be_read(path)]
-    handed_in = sorted({path.name for path in known})
-    left = {*folders, *inside} - {*students, *known}
-    ignored = sorted(str(path.relative_to(submitted)).encode("utf-8", "replace").decode() for path in left)
-    if not handed_in:
-        raise CourseError(
-            f"{submitted} holds no submission of a lesson of this course ({', '.join(lessons)}).",
-            "Its layout is STUDENT/LESSON/LESSON.ipynb.",
-        )
-    found = [Submission(s.name, lesson, s / lesson / f"{lesson}.ipynb") for s in students for lesson in handed_in]
-    return found, ignored
-
-
-def _can_be_read(folder: Path) -> bool:
-    """A real folder, which we may look into, whose name can be written down: no link, and no broken encoding."""
-    try:
-        folder.name.encode()
-        return not folder.is_symlink() and os.access(folder, os.R_OK | os.X_OK)
-    except UnicodeEncodeError:  # unpacked from an archive of another encoding
-        return False
-
-
-def _prepare(course: Course, lesson: str, seed: str) -> Lesson:
+def _prepare(course: Course, lesson: str, seed: str, how: Grading) -> Lesson:
     released = released_lesson(course, lesson)
+    version = lesson_version(course, lesson, seed, how.language, how.limits)
     if not released.exercises:
-        return Lesson(released, {})
+        return Lesson(released, {}, version)
     judge = load_judge(course, lesson)
-    return Lesson(released, {e.id: hidden_cases(judge, e, seed) for e in released.exercises})
+    return Lesson(released, {e.id: hidden_cases(judge, e, seed) for e in released.exercises}, version)
 
 
-def _grade_safely(lesson: Lesson, submission: Submission, language: str) -> Graded:
-    """Results for one submission, whatever is in it."""
+def _task(submission: Submission, lesson: Lesson, language: str) -> _Task:
     ui = common_texts(language)["grade"]
-    if not submission.handed_in:
-        return not_graded(lesson.released, "unattempted", ui["nothing-submitted"])
+    notebook, unreadable = None, ""
     try:
-        return grade(lesson.released, read_submission(submission.path), lesson.questions, language)
+        if submission.handed_in:
+            notebook = read_notebook(submission.path)
     except (Unreadable, OSError) as error:
-        return not_graded(lesson.released, "unreadable", ui["unreadable"].format(error=error))
+        unreadable = ui["unreadable"].format(error=error)
+    key = result_key(lesson.version, submission.student, notebook or unreadable.encode("utf-8", "replace"))
+    return _Task(submission, lesson, notebook, unreadable, key)
+
+
+def _results(tasks: list[_Task], store: ResultsStore, how: Grading) -> tuple[dict[str, tuple[Result, ...]], int]:
+    """Every task's results, by key: the kept ones, and the others graded now; and how many were kept."""
+    found = {task.key: kept for task in tasks if (kept := store.load(task.key)) is not None}
+    left = [task for task in tasks if task.key not in found]
+    taken_up = len(tasks) - len(left)
+    for task, results in _with_progress(_grade_all(left, how), len(left)):
+        # A notebook that cannot be read is looked at again each time, and so is what we ourselves stumbled over.
+        if any(result.outcome != "unreadable" for result in results):
+            store.save(task.key, results)
+        found[task.key] = results
+    return found, taken_up
+
+
+def _grade_all(tasks: list[_Task], how: Grading) -> Iterator[tuple[_Task, tuple[Result, ...]]]:
+    """Grade the tasks in order, `how.jobs` at a time, each with a template of its own."""
+    if not tasks:
+        return
+    # Imported here, before there are threads: transformers loads its classes lazily, and two threads that ask
+    # for the first one at once find a module half made.
+    import course_lib.grading.worker  # noqa: F401
+
+    with ExitStack() as stack:
+        free: queue.SimpleQueue[Launch] = queue.SimpleQueue()
+        for _ in range(min(how.jobs, len(tasks))):
+            if how.trusted:
+                free.put(launch_unprotected)
+            else:
+                free.put(stack.enter_context(Sandbox(how.limits)).launch)
+
+        def grade_next(task: _Task) -> tuple[Result, ...]:
+            launch = free.get()
+            try:
+                return _grade_safely(task, launch, how)
+            finally:
+                free.put(launch)
+
+        pool = stack.enter_context(ThreadPoolExecutor(how.jobs))
+        stack.callback(pool.shutdown, wait=False, cancel_futures=True)
+        yield from zip(tasks, pool.map(grade_next, tasks), strict=True)
+
+
+def _grade_safely(task: _Task, launch: Launch, how: Grading) -> tuple[Result, ...]:
+    """Results for one submission, whatever is in it. CourseError when no worker can be had at all."""
+    released, ui = task.lesson.released, common_texts(how.language)["grade"]
+    if task.unreadable:
+        return not_graded(released, "unreadable", task.unreadable)
+    if task.notebook is None:
+        return not_graded(released, "unattempted", ui["nothing-submitted"])
+    try:
+        cells = read_cells(task.notebook)
+        return grade(released, cells, task.lesson.questions, launch, limits=how.limits, language=how.language)
+    except CourseError:
+        raise
+    except Unreadable as error:
+        return not_graded(released, "unreadable", ui["unreadable"].format(error=error))
     except Exception as error:  # ours, not the student's; but nobody else's marks may wait for it to be mended
-        sys.stderr.write(f"\n{submission.student}/{submission.lesson}: {type(error).__name__}: {error}\n")
-        return not_graded(lesson.released, "unreadable", ui["unreadable"].format(error=type(error).__name__))
+        sys.stderr.write(
+            f"\n{task.submission.student}/{task.submission.lesson}: {type(error).__name__}: {str(error)[:300]}\n"
+        )
+        return not_graded(released, "unreadable", ui["unreadable"].format(error=type(error).__name__))
+
+
+def _with_program(task: _Task, results: tuple[Result, ...]) -> Graded:
+    try:
+        program = make_program(task.lesson.released, read_cells(task.notebook)) if task.notebook is not None else None
+    except Unreadable:
+        program = None
+    return Graded(results, program)
+
+
+def _publish(
+    out: Path,
+    gradebook: Any,
+    tasks: list[_Task],
+    graded: tuple[tuple[Submission, Graded], ...],
+    store: ResultsStore,
+) -> list[str]:
+    """Gradebook, autograded notebooks and feedback pages; gives those for whom nbgrader made no page."""
+    missing = []
+    pairs = ((task, result) for task, (_, result) in zip(tasks, graded, strict=True))
+    with FeedbackWriter(out) as feedback:
+        for task, result in _with_progress(pairs, len(tasks), label="feedback"):
+            student, lesson = task.submission.student, task.submission.lesson
+            notebook = out / "autograded" / student / lesson / f"{lesson}.ipynb"
+            page = out / "feedback" / student / lesson
+            if not task.submission.handed_in:
+                remove_results(gradebook, student, lesson)
+                shutil.rmtree(notebook.parent, ignore_errors=True)
+                shutil.rmtree(page, ignore_errors=True)
+                continue
+            changed = record_results(gradebook, student, lesson, result)
+            if not changed and store.is_published(task.key) and page.is_dir() and notebook.is_file():
+                continue
+            shutil.rmtree(page, ignore_errors=True)
+            write_autograded(notebook, autograded_notebook(task.lesson.released, result))
+            problem = feedback.write(student, lesson)
+            if problem:
+                missing.append(problem)
+            else:
+                store.mark_published(task.key)
+    return missing
+
+
+def _with_progress(
+    pairs: Iterable[tuple[_Task, Any]], total: int, *, label: str = "grading"
+) -> Iterator[tuple[_Task, Any]]:
+    """The same pairs, with a bar on stderr that tells how many are done and how long the rest will take."""
+    from tqdm import tqdm
+
+    with tqdm(total=total, desc=label, file=sys.stderr, unit="", disable=total == 0) as bar:
+        for task, value in pairs:
+            yield task, value
+            bar.set_postfix_str(f"{task.submission.student} {task.submission.lesson}"[:60], refresh=False)
+            bar.update()
 
 
 def _class_seed(out: Path) -> str:
     """One seed per class, made once: everybody gets the same hidden questions, and a regrade asks them again."""
     path = out / ".class-seed"
     if not path.is_file():
-        path.write_text(secrets.token_hex(16), encoding="ascii")
-        path.chmod(0o600)
+        new = path.with_suffix(".new")
+        new.write_text(secrets.token_hex(16), encoding="ascii")
+        new.chmod(0o600)
+        new.replace(path)
     return path.read_text(encoding="ascii")
 
 
@@ -173,12 +282,14 @@ def _row(submission: Submission, result: Result) -> dict[str, Any]:
     }
 
 
-def _write_csv(path: Path, rows: Iterator[dict[str, Any]] | list[dict[str, Any]]) -> None:
+def _write_csv(path: Path, rows: Iterable[dict[str, Any]]) -> None:
     # utf-8-sig: the spreadsheet programs that instructors open it with guess the encoding from the mark.
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
+    new = path.with_suffix(".csv.new")
+    with new.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore")
         writer.writeheader()
         writer.writerows({name: _plain_cell(value) for name, value in row.items()} for row in rows)
+    new.replace(path)
 
 
 def _plain_cell(value: Any) -> Any:

@@ -8,12 +8,19 @@ from pathlib import Path
 
 from course_lib.cli import Report
 from course_lib.course_root import LANGUAGES, find_course
-from course_lib.grading.class_run import ClassResults, grade_class
+from course_lib.errors import CourseError
+from course_lib.grading.class_run import ClassResults, Grading, grade_class
+from course_lib.grading.limits import Limits
+from course_lib.grading.sandbox.protections import missing_protections
+
+MEBIBYTE = 2**20
+
 
 UNPROTECTED = (
-    "Careful: each submission runs in a process of its own, but with your rights on this machine. "
-    "Grade classes you trust, or grade inside a container or a virtual machine.\n"
+    "CAREFUL: --trust-submissions runs the students' code with your rights on this machine, without a sandbox: it can "
+    "read your files, your network and the other submissions, and it can change its marks.\n"
 )
+NO_SANDBOX = "Grade on Linux (on Windows: inside WSL), or add --trust-submissions for code that you trust as your own."
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -28,16 +35,48 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="where gradebook.db, grades.csv, autograded/ and feedback/ go",
     )
     parser.add_argument("--language", choices=LANGUAGES, default="en", help="the language of the reasons")
+    parser.add_argument("--jobs", type=_count, default=1, metavar="N", help="grade this many at a time")
+    parser.add_argument(
+        "--time-limit", type=_positive, default=Limits.submission_seconds, metavar="S", help="seconds for a submission"
+    )
+    parser.add_argument(
+        "--memory", type=_count, default=Limits.memory // MEBIBYTE, metavar="M", help="MiB that a submission may hold"
+    )
+    parser.add_argument("--regrade", action="store_true", help="grade everything anew, also what has not changed")
+    parser.add_argument(
+        "--resume",
+        action="store_true",
+        help="finish a run that was cut short (every run does: what has not changed is not graded again)",
+    )
+    parser.add_argument(
+        "--trust-submissions",
+        action="store_true",
+        help="run without a sandbox: only for code that you trust as your own",
+    )
     parser.add_argument("--force", action="store_true", help="write into DIR even though it holds other files")
 
 
 def run(args: argparse.Namespace) -> Report:
     course = find_course(named=args.course)
-    sys.stderr.write(UNPROTECTED)
-    results = grade_class(course, args.submitted, args.out, language=args.language, force=args.force)
+    if args.trust_submissions:
+        sys.stderr.write(UNPROTECTED)
+    elif missing := missing_protections():
+        raise CourseError(
+            f"This machine gives no sandbox: {missing[0].problem}.", f"{missing[0].next_step} {NO_SANDBOX}"
+        )
+    how = Grading(
+        jobs=args.jobs,
+        limits=Limits(submission_seconds=args.time_limit, memory=args.memory * MEBIBYTE),
+        language=args.language,
+        trusted=args.trust_submissions,
+        regrade=args.regrade,
+        force=args.force,
+    )
+    results = grade_class(course, args.submitted, args.out, how)
     data = {
         "out": str(args.out),
         "ignored": list(results.ignored),
+        "unchanged": results.taken_up,
         "without_feedback": list(results.without_feedback),
         "results": results.rows,
     }
@@ -54,3 +93,17 @@ def _summary(results: ClassResults, out: Path) -> str:
     lines += [f"not a submission of this course, left alone: {name}" for name in results.ignored]
     lines += [f"marked, but nbgrader made no feedback page: {name}" for name in results.without_feedback]
     return "\n".join([*lines, f"Written: {out}/gradebook.db, grades.csv, autograded/, feedback/"])
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def _positive(text: str) -> float:
+    number = float(text)
+    if not 0 < number < 1e6:
+        raise argparse.ArgumentTypeError("must be more than 0")
+    return number

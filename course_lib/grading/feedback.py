@@ -3,40 +3,48 @@
 from __future__ import annotations
 
 import logging
-import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 from course_lib.grading.nbgrader_environment import alembic_on_path
 
 
-def write_feedback(out: Path, graded: list[tuple[str, str]]) -> list[str]:
-    """``feedback/STUDENT/LESSON/LESSON.html`` for every (student, lesson); gives those for whom nbgrader made none.
+class FeedbackWriter:
+    """Writes ``feedback/STUDENT/LESSON/LESSON.html`` below `out`. Use as a context manager."""
 
-    (It takes a student's name for a file pattern, so that one like ``a [b]`` finds nothing.)
-    """
-    from nbgrader.converters import GenerateFeedback
-    from nbgrader.coursedir import CourseDirectory
-    from traitlets.config import Config
+    def __init__(self, out: Path) -> None:
+        from nbgrader.converters import GenerateFeedback
+        from nbgrader.coursedir import CourseDirectory
+        from traitlets.config import Config
 
-    config = Config()
-    config.CourseDirectory.root = str(out.resolve())
-    config.CourseDirectory.db_url = f"sqlite:///{(out / 'gradebook.db').resolve()}"
-    config.CourseDirectory.course_id = "glassbox"
-    log = logging.getLogger("course.feedback")
-    log.setLevel(logging.CRITICAL)
-    failed = []
-    with alembic_on_path():
-        for number, (student, lesson) in enumerate(graded, 1):
-            sys.stderr.write(f"\rfeedback {number}/{len(graded)}\033[K")
-            config.CourseDirectory.student_id = student
-            config.CourseDirectory.assignment_id = lesson
-            directory = CourseDirectory(config=config)
-            try:
-                converter = GenerateFeedback(coursedir=directory, config=config)
-                converter.log = log
-                converter.force = True
-                converter.start()
-            except (Exception, SystemExit) as error:
-                failed.append(f"{student}/{lesson} ({type(error).__name__})")
-    sys.stderr.write("\n")
-    return failed
+        self._generate, self._directory = GenerateFeedback, CourseDirectory
+        self._config = Config()
+        self._config.CourseDirectory.root = str(out.resolve())
+        self._config.CourseDirectory.db_url = f"sqlite:///{(out / 'gradebook.db').resolve()}"
+        self._config.CourseDirectory.course_id = "glassbox"
+        self._log = logging.getLogger("course.feedback")
+        self._log.setLevel(logging.CRITICAL)
+        self._stack = ExitStack()
+
+    def __enter__(self) -> FeedbackWriter:
+        self._stack.enter_context(alembic_on_path())
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def write(self, student: str, lesson: str) -> str:
+        """Make one page; empty, or whose page could not be made and why.
+
+        (nbgrader takes a student's name for a file pattern, so that one like ``a [b]`` finds nothing.)
+        """
+        self._config.CourseDirectory.student_id = student
+        self._config.CourseDirectory.assignment_id = lesson
+        try:
+            converter = self._generate(coursedir=self._directory(config=self._config), config=self._config)
+            converter.log = self._log
+            converter.force = True
+            converter.start()
+        except (Exception, SystemExit) as error:
+            return f"{student}/{lesson} ({type(error).__name__})"
+        return ""

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 from course_lib.exercises.calls import Answer, Call
 from course_lib.exercises.exercise import Case, Exercise
-from course_lib.exercises.report import explain
+from course_lib.exercises.report import explain, known_error
 from course_lib.exercises.texts import common_texts, exercise_texts
 from course_lib.exercises.verdicts import CaseVerdict, Outcome, judge
+from course_lib.grading.limits import Limits
 from course_lib.grading.program import Program, make_program
 from course_lib.grading.released import ReleasedLesson
 from course_lib.grading.submission import SubmittedCell
-from course_lib.grading.workers import Session
+from course_lib.grading.workers import Launch, Session
 
 Questions = Mapping[str, tuple[Case, ...]]
 
@@ -47,18 +48,25 @@ class Graded:
 
 
 def grade(
-    released: ReleasedLesson, submitted: tuple[SubmittedCell, ...], questions: Questions, language: str = "en"
-) -> Graded:
-    """Run the submission in a worker and have every exercise judged."""
+    released: ReleasedLesson,
+    submitted: tuple[SubmittedCell, ...],
+    questions: Questions,
+    launch: Launch,
+    *,
+    limits: Limits | None = None,
+    language: str = "en",
+) -> tuple[Result, ...]:
+    """Run the submission in a worker that `launch` starts, and have every exercise judged."""
     program = make_program(released, submitted)
-    with Session(program) as session:
-        results = [_grade_exercise(released.lesson, e, questions[e.id], session, language) for e in released.exercises]
-    return Graded(tuple(results), program)
+    with Session(program, launch, limits) as session:
+        return tuple(
+            _grade_exercise(released.lesson, e, questions[e.id], session, language) for e in released.exercises
+        )
 
 
-def not_graded(released: ReleasedLesson, outcome: Outcome, reason: str) -> Graded:
+def not_graded(released: ReleasedLesson, outcome: Outcome, reason: str) -> tuple[Result, ...]:
     """The results of a submission that could not be run: every exercise with the same outcome and reason."""
-    return Graded(tuple(Result(e.id, 0, e.points, outcome, reason) for e in released.exercises), None)
+    return tuple(Result(e.id, 0, e.points, outcome, reason) for e in released.exercises)
 
 
 def _grade_exercise(
@@ -90,9 +98,11 @@ def _reason(lesson: str, exercise: Exercise, failure: CaseVerdict, cell_failure:
     if failure.error == "CellMissing":
         return str(ui["cell-missing"])
     if "WorkerGone" in (failure.error.partition(":")[0], cell_failure.partition(":")[0]):
-        return str(ui["process-ended"])
+        memory = failure.error.endswith(": memory") or cell_failure.endswith(": memory")
+        return str(ui["memory" if memory else "process-ended"])
     if failure.error.startswith("MissingFunction"):
         if cell_failure:
-            return str(ui["cell-failed"].format(error=cell_failure.partition(":")[0], function=exercise.function))
+            error = known_error(cell_failure.partition(":")[0])
+            return str(ui["cell-failed"].format(error=error, function=exercise.function))
         return str(ui["no-function"].format(function=exercise.function))
     return explain(failure, exercise_texts(lesson, exercise.id, language), language, hidden=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -24,6 +25,8 @@ def open_gradebook(path: Path) -> Iterator[Any]:
         # nbgrader makes a submission's grades before it adds the submission; SQLAlchemy remarks on the order.
         warnings.filterwarnings("ignore", "Object of type <.*> not in session")
         try:
+            if not path.exists():
+                _make_gradebook(path)
             gradebook = Gradebook(f"sqlite:///{path}", "glassbox")
         except Exception as error:  # SQLAlchemy's, SQLite's and nbgrader's own kinds
             raise CourseError(
@@ -32,6 +35,16 @@ def open_gradebook(path: Path) -> Iterator[Any]:
             ) from error
         with gradebook:
             yield gradebook
+
+
+def _make_gradebook(path: Path) -> None:
+    """An empty gradebook, there whole or not at all: nbgrader cannot open one whose making was cut short."""
+    from nbgrader.api import Gradebook
+
+    with tempfile.TemporaryDirectory(prefix=".gradebook-", dir=path.parent) as folder:
+        new = Path(folder) / path.name
+        Gradebook(f"sqlite:///{new}", "glassbox").close()
+        new.replace(path)
 
 
 def register_lesson(gradebook: Any, released: ReleasedLesson) -> None:
@@ -55,17 +68,22 @@ def register_lesson(gradebook: Any, released: ReleasedLesson) -> None:
         )
 
 
-def record_results(gradebook: Any, student: str, lesson: str, graded: Graded) -> None:
+def record_results(gradebook: Any, student: str, lesson: str, graded: Graded) -> bool:
     """Replace the automatic marks of this student's lesson: none of an earlier submission stays.
+
+    Tells whether anything changed.
 
     A mark that somebody gave by hand stays, and where it now stands on another automatic one the exercise is
     put up for review in formgrader, as nbgrader does.
     """
     gradebook.update_or_create_student(student)
     wanted = {f"{result.exercise}-check" for result in graded.results}
-    if wanted - _graded_cells(gradebook, student, lesson):
+    if wanted - set(_marks(gradebook, student, lesson)):
         # Handed in before the lesson had these exercises: nbgrader makes the rows with the submission only.
         remove_results(gradebook, student, lesson)
+    before = _marks(gradebook, student, lesson)
+    if before == {f"{result.exercise}-check": result.points for result in graded.results}:
+        return False
     gradebook.update_or_create_submission(lesson, student, timestamp=datetime.now(UTC).replace(tzinfo=None))
     for result in graded.results:
         grade = gradebook.find_grade(f"{result.exercise}-check", lesson, lesson, student)
@@ -73,6 +91,7 @@ def record_results(gradebook: Any, student: str, lesson: str, graded: Graded) ->
         grade.auto_score = result.points
         grade.needs_manual_grade = grade.manual_score is not None and (changed or bool(grade.needs_manual_grade))
     gradebook.db.commit()
+    return True
 
 
 def remove_results(gradebook: Any, student: str, lesson: str) -> None:
@@ -83,11 +102,12 @@ def remove_results(gradebook: Any, student: str, lesson: str) -> None:
         gradebook.remove_submission(lesson, student)
 
 
-def _graded_cells(gradebook: Any, student: str, lesson: str) -> set[str]:
+def _marks(gradebook: Any, student: str, lesson: str) -> dict[str, float | None]:
+    """Check cell -> automatic mark, as the gradebook has them now."""
     from nbgrader.api import MissingEntry
 
     try:
         notebook = gradebook.find_submission_notebook(lesson, lesson, student)
     except MissingEntry:
-        return set()
-    return {grade.name for grade in notebook.grades}
+        return {}
+    return {grade.name: grade.auto_score for grade in notebook.grades}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,23 +26,30 @@ class SubmittedCell:
     ids: tuple[str, ...]
 
 
-def read_submission(path: Path) -> tuple[SubmittedCell, ...]:
-    """The code cells of a submitted notebook, in its order. Raises Unreadable.
+def read_notebook(path: Path) -> bytes:
+    """The bytes of a submitted notebook. Raises Unreadable.
 
-    Only a regular file inside the size limit is opened. Tags, points, schema versions and outputs are not
-    even looked at: they have no say.
+    Only a regular file inside the size limit is opened: no link, no pipe that would never end.
     """
     if path.is_symlink():
         raise Unreadable("it is a link, not a file")
     if not path.is_file():
         raise Unreadable("there is no notebook of that name")
-    if path.stat().st_size > MAX_BYTES:
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # changed since it was looked at
+            raise Unreadable("it is not a file")
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
         raise Unreadable(f"it is larger than {MAX_BYTES // 2**20} MiB (clear its outputs and save it again)")
-    return read_cells(path.read_bytes())
+    return data
 
 
 def read_cells(data: bytes) -> tuple[SubmittedCell, ...]:
-    """The code cells in the bytes of a notebook. Raises Unreadable."""
+    """The code cells in the bytes of a notebook, in its order. Raises Unreadable.
+
+    Tags, points, schema versions and outputs are not even looked at: they have no say.
+    """
     try:
         notebook = json.loads(data.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import os
+import random
 from multiprocessing.connection import Connection
 from typing import Any
 
+import numpy
 import torch
 import transformers
 from IPython.core.interactiveshell import InteractiveShell
@@ -28,8 +30,11 @@ WARM = (torch, AutoModelForMaskedLM, AutoTokenizer, BertForMaskedLM)
 KERNEL_MAGICS = ("autosave", "clear", "connect_info", "less", "man", "more", "qtconsole", "subshell")
 
 
-def work(pipe: Connection, scratch: str) -> None:
-    """Serve one submission until the pipe closes. Runs in a process of its own, in a private folder."""
+def work(pipe: Connection, scratch: str, seed: int) -> None:
+    """Serve one submission until the pipe closes. Runs in a process of its own, in a private folder.
+
+    Its random generators start from `seed`, not from where the template's stood.
+    """
     # What a student's own subprocess writes is not the orchestrator's report.
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
@@ -37,6 +42,9 @@ def work(pipe: Connection, scratch: str) -> None:
     os.chdir(scratch)
     os.environ.update(HOME=scratch, IPYTHONDIR=f"{scratch}/.ipython", COURSE_PROGRESS="off", MPLBACKEND="agg")
     torch.set_num_threads(1)
+    random.seed(seed)
+    numpy.random.seed(seed)
+    torch.manual_seed(seed)
     transformers.logging.set_verbosity_error()
     with quiet():
         shell = _shell()

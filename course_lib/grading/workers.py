@@ -1,66 +1,51 @@
-"""The orchestrator's end of a worker: start one, have it run a program, ask it, and outlive whatever it does."""
+"""The orchestrator's end of a worker: have it run a program, ask it, and outlive whatever it does.
+
+Where a worker comes from is a `Launch`: out of a sandbox (`sandbox.templates`) or, for code that is trusted, as a
+plain fork (`unprotected`).
+"""
 
 from __future__ import annotations
 
 import json
-import multiprocessing
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import asdict
-from functools import cache
+import time
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict, replace
 from multiprocessing.connection import Connection
 from typing import Any
 
 from course_lib.exercises.calls import Answer, Call
 from course_lib.exercises.values import ValueRefused
+from course_lib.grading.limits import GRACE_SECONDS, MAX_REPLY, Limits
 from course_lib.grading.program import Program, Step
-from course_lib.grading.worker_limits import CELL_SECONDS, GRACE_SECONDS, MAX_REPLY
 
 
 class WorkerGone(Exception):
     """The worker ended, hung past its limit, or said something that no worker says."""
 
 
-@cache
-def _context() -> Any:
-    """Where workers come from: forks of a template that has imported torch and transformers once.
-
-    Windows has no fork: there every worker imports for itself, which takes seconds.
-    """
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["course_lib.grading.worker", __name__])
-    return context
-
-
 class Worker:
-    """One process for one submission. Use as a context manager: leaving it ends the process."""
+    """One process for one submission, at the other end of `pipe`. `end` kills it and gives the reason it had ended
+    for before, if its keeper had ended it. Use as a context manager: leaving it ends the process.
+    """
 
-    def __init__(self) -> None:
-        from course_lib.grading.worker import work
-
-        self._scratch = tempfile.TemporaryDirectory(prefix="course-worker-", ignore_cleanup_errors=True)
-        context = _context()
-        with _single_threaded():
-            self._pipe, theirs = context.Pipe()
-            self._process = context.Process(target=work, args=(theirs, self._scratch.name), daemon=True)
-            self._process.start()
-        theirs.close()
+    def __init__(self, pipe: Connection, end: Callable[[], str]) -> None:
+        self._pipe = pipe
+        self._end = end
 
     def __enter__(self) -> Worker:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def end(self) -> str:
         with suppress(OSError):
             self._pipe.close()
-        self._process.kill()
-        self._process.join()
-        self._scratch.cleanup()
+        return self._end()
 
-    def run_cell(self, source: str, seconds: float = CELL_SECONDS) -> dict[str, str]:
+    def run_cell(self, source: str, seconds: float) -> dict[str, str]:
         reply = self._ask({"cell": {"source": source, "seconds": seconds}}, seconds)
         if set(reply) != {"outcome", "error"} or not all(isinstance(value, str) for value in reply.values()):
             raise WorkerGone("it did not answer as a worker does")
@@ -78,7 +63,7 @@ class Worker:
             self._pipe.send_bytes(json.dumps(request).encode())
             if not self._pipe.poll(seconds + GRACE_SECONDS):
                 raise WorkerGone("it hung")
-            reply = json.loads(_receive(self._pipe))
+            reply = json.loads(self._pipe.recv_bytes(MAX_REPLY))
         except (EOFError, OSError) as error:
             raise WorkerGone("its process ended") from error
         except (ValueError, RecursionError) as error:
@@ -88,34 +73,25 @@ class Worker:
         return reply
 
 
-def _receive(pipe: Connection) -> bytes:
-    return pipe.recv_bytes(MAX_REPLY)
-
-
-@contextmanager
-def _single_threaded() -> Iterator[None]:
-    # Read by OpenMP when the template imports torch: a template with threads could not be forked safely.
-    before = os.environ.get("OMP_NUM_THREADS")
-    os.environ["OMP_NUM_THREADS"] = "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["OMP_NUM_THREADS"]
-        else:
-            os.environ["OMP_NUM_THREADS"] = before
+#: Starts a worker whose random generators start from the number given.
+Launch = Callable[[int], Worker]
 
 
 class Session:
     """A program that has run, ready to be asked: starts another worker when one is lost.
 
     A cell that takes its worker with it (``os._exit``, a crash in C) is left out of the next one, so that
-    it costs its own exercise and no other.
+    it costs its own exercise and no other. When the submission's time is up, every further answer is a timeout.
     """
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, launch: Launch, limits: Limits | None = None) -> None:
         self.program = program
         self.failed: dict[int, str] = {}  # id() of a step -> what became of it
+        self._launch = launch
+        self._limits = limits or Limits()
+        # The same code gets the same random numbers each time it is graded.
+        self._seed = zlib.crc32("\0".join(step.source for step in program.steps).encode())
+        self._ends = time.monotonic() + self._limits.submission_seconds
         self._worker: Worker | None = None
 
     def __enter__(self) -> Session:
@@ -135,21 +111,32 @@ class Session:
 
     def ask(self, function: str, call: Call) -> Answer:
         try:
-            return self._ready().call(function, call)
+            worker = self._ready()
+            left = self._time_left()
+            if left <= 0:
+                return Answer("timeout")
+            return worker.call(function, replace(call, seconds=min(call.seconds, left)))
         except WorkerGone as gone:
-            self._drop()
+            why = self._drop()
             if "hung" in str(gone):
                 return Answer("timeout")
-            return Answer("crashed", error=f"WorkerGone: {gone}")
+            return Answer("crashed", error=f"WorkerGone: {why or gone}")
+
+    def _time_left(self) -> float:
+        return self._ends - time.monotonic()
 
     def _ready(self) -> Worker:
         while self._worker is None:
-            worker = Worker()
-            lost = self._run(worker)
+            worker = self._launch(self._seed)
+            try:
+                lost = self._run(worker)
+            except BaseException:
+                worker.end()
+                raise
             if lost is None:
                 self._worker = worker
-            else:
-                worker.__exit__()
+            elif why := worker.end():
+                self.failed[id(lost)] = f"WorkerGone: {why}"
         return self._worker
 
     def _run(self, worker: Worker) -> Step | None:
@@ -157,8 +144,12 @@ class Session:
         for step in self.program.steps:
             if self.failed.get(id(step), "").startswith("WorkerGone"):
                 continue
+            seconds = min(self._limits.cell_seconds, self._time_left())
+            if seconds <= 0:
+                self.failed[id(step)] = "TimeIsUp: "
+                continue
             try:
-                reply = worker.run_cell(step.source)
+                reply = worker.run_cell(step.source, seconds)
             except WorkerGone as gone:
                 self.failed[id(step)] = f"WorkerGone: {gone}"
                 return step
@@ -166,7 +157,6 @@ class Session:
                 self.failed[id(step)] = "TimeIsUp: " if reply["outcome"] == "timeout" else reply["error"]
         return None
 
-    def _drop(self) -> None:
-        if self._worker is not None:
-            self._worker.__exit__()
-            self._worker = None
+    def _drop(self) -> str:
+        worker, self._worker = self._worker, None
+        return worker.end() if worker is not None else ""

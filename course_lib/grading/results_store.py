@@ -1,0 +1,83 @@
+"""Results that are kept: one file a submission, named by a hash of all that they depend on.
+
+A rerun grades what has no file yet, so a run that was killed is finished by the next one, and a mark never outlives the
+notebook, the lesson, the judge or the course that it was made with.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import course_lib
+from course_lib.course_root import Course
+from course_lib.grading.grade_one import Result
+from course_lib.grading.limits import Limits
+
+FOLDER = ".results"
+
+
+@dataclass(frozen=True)
+class ResultsStore:
+    """The results of one class, below its output folder."""
+
+    folder: Path
+
+    def load(self, key: str) -> tuple[Result, ...] | None:
+        """The results kept under `key`; None when there are none, or none that can be read."""
+        try:
+            return tuple(Result(**row) for row in json.loads(self._path(key).read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def save(self, key: str, results: Iterable[Result]) -> None:
+        """All or nothing: a kill leaves the old file, or the new one."""
+        self._make_folder()
+        path = self._path(key)
+        new = path.with_suffix(f".{os.getpid()}.new")
+        new.write_text(json.dumps([asdict(result) for result in results], ensure_ascii=False), encoding="utf-8")
+        new.replace(path)
+
+    def is_published(self, key: str) -> bool:
+        """Whether the feedback page of these results was written whole."""
+        return self._path(key).with_suffix(".published").is_file()
+
+    def mark_published(self, key: str) -> None:
+        self._make_folder()
+        self._path(key).with_suffix(".published").touch()
+
+    def forget(self) -> None:
+        """Forget everything: the next run grades every submission anew."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _make_folder(self) -> None:
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def _path(self, key: str) -> Path:
+        return self.folder / f"{key}.json"
+
+
+def lesson_version(course: Course, lesson: str, seed: str, language: str, limits: Limits) -> str:
+    """A hash of everything but the notebook: the release, the judge, the course's code and words, the questions."""
+    package = Path(course_lib.__file__).parent
+    files = [
+        *sorted(package.rglob("*.py")),
+        *sorted(package.rglob("*.toml")),
+        *sorted((course.root / "notebooks").glob(f"*/{lesson}/*")),
+        course.solutions / lesson / "judge.py",
+    ]
+    digest = hashlib.sha256(repr((lesson, seed, language, limits)).encode())
+    for path in files:
+        if path.is_file():
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def result_key(version: str, student: str, notebook: bytes) -> str:
+    """The name under which the results of one notebook are kept."""
+    return hashlib.sha256(f"{version}\0{student}\0".encode() + notebook).hexdigest()[:40]

@@ -1,0 +1,82 @@
+"""What a sandbox shows: the Python environment and the course's library, read-only, and nothing else of the machine."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import course_lib
+
+SCRATCH = "/scratch"
+_SYSTEM = ("/bin", "/sbin", "/lib", "/lib64", "/lib32")
+_CONFIGURATION = ("/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/alternatives")
+
+
+def bubblewrap() -> str | None:
+    """Where bubblewrap is on this machine."""
+    return shutil.which("bwrap")
+
+
+def sandbox_command(program: str, command: list[str], *, as_root: bool) -> list[str]:
+    """The bubblewrap call that runs `command` with nothing of this machine to see, to write, or to talk to.
+
+    Everything is read-only. `as_root`: root makes the mounts itself and the command leaves root first thing; everybody
+    else needs a user namespace for it.
+    """
+    options = ["--die-with-parent", "--new-session", "--clearenv"]
+    options += ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"]
+    if not as_root:
+        options.append("--unshare-user")
+    options += ["--hostname", "sandbox", "--ro-bind", "/usr", "/usr"]
+    for place in map(Path, _SYSTEM):
+        if place.is_symlink():
+            options += ["--symlink", str(place.readlink()), str(place)]
+        elif place.is_dir():
+            options += ["--ro-bind", str(place), str(place)]
+    options += ["--dir", "/etc"]
+    for name in _CONFIGURATION:
+        options += ["--ro-bind-try", name, name]
+    for place in python_places():
+        for folder in reversed(place.parents[:-1]):  # made by us, who will not be root: anybody may pass
+            options += ["--dir", str(folder)]
+        options += ["--ro-bind", str(place), str(place)]
+    options += ["--proc", "/proc", "--dev", "/dev", "--dir", SCRATCH, "--perms", "1777", "--tmpfs", "/tmp"]
+    for name, value in environment().items():
+        options += ["--setenv", name, value]
+    options += ["--chdir", "/", "--remount-ro", "/dev", "--remount-ro", "/"]
+    return [program, *options, "--", *command]
+
+
+def python_places() -> list[Path]:
+    """The folders that Python and the course are imported from, none inside another, /usr left out."""
+    package = Path(course_lib.__file__).resolve().parent
+    # The interpreter may be a link to a link: every folder on the way has to be there.
+    interpreter = Path(sys.executable)
+    links = [interpreter]
+    while interpreter.is_symlink():
+        interpreter = interpreter.parent / interpreter.readlink()
+        links.append(interpreter)
+    homes = [link.absolute().parent.parent for link in links]
+    wanted = {Path(sys.prefix), Path(sys.base_prefix), package, *homes}
+    wanted = {path for path in wanted if not path.is_relative_to("/usr") and path != Path("/")}
+    return sorted(path for path in wanted if not any(path != other and path.is_relative_to(other) for other in wanted))
+
+
+def environment() -> dict[str, str]:
+    """The environment variables inside: none of the instructor's."""
+    return {
+        "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+        "HOME": SCRATCH,
+        "IPYTHONDIR": f"{SCRATCH}/.ipython",
+        "LANG": "C.UTF-8",
+        "MPLBACKEND": "agg",
+        "MPLCONFIGDIR": f"{SCRATCH}/.matplotlib",
+        # Read by OpenMP when torch is imported: a template with threads could not be forked safely.
+        "OMP_NUM_THREADS": "1",
+        "TOKENIZERS_PARALLELISM": "false",
+        "HF_HUB_OFFLINE": "1",
+        "COURSE_MODELS": "embedded",
+        "COURSE_PROGRESS": "off",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }

@@ -1,0 +1,183 @@
+"""The warm template: a process inside the sandbox that has imported torch once and forks a worker per submission.
+
+It serves one worker at a time, over the socket that it inherited: ``start`` (with the worker's end of a pipe) and
+``stop``. Everything else that runs in its pid namespace is that worker's, so that what a submission holds in memory is
+simply what they hold together. It knows nothing of tests, answers or students.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import select
+import signal
+import socket
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from course_lib.grading.limits import Limits
+from course_lib.grading.sandbox import kernel, syscalls
+from course_lib.grading.sandbox.root import SCRATCH
+
+_WATCH_SECONDS = 0.2
+_FILES = 4096
+
+
+@dataclass
+class Running:
+    """The worker of the moment: the process that waits for it, and the first process of its own pid namespace."""
+
+    waiter: int
+    first: int
+    ended_for: str = ""
+
+
+def main(descriptor: int) -> None:
+    """Serve until the orchestrator closes its end."""
+    kernel.leave_root()
+    import course_lib.grading.worker  # noqa: F401  (what makes the template warm)
+
+    control = socket.socket(fileno=descriptor)
+    control.sendall(b'{"ready": true}\n')
+    worker: Running | None = None
+    limits = Limits()
+    while True:
+        if worker is not None and not select.select([control], [], [], _WATCH_SECONDS)[0]:
+            if not worker.ended_for and resident() > limits.memory:
+                worker.ended_for = "memory"
+                _kill(worker.first)
+            continue
+        data, descriptors, _, _ = socket.recv_fds(control, 65536, 1)
+        if not data:
+            return
+        request = json.loads(data)
+        if "start" in request:
+            limits = Limits(**request["start"]["limits"])
+            worker = _start(descriptors[0], limits, request["start"]["seed"])
+            reply: dict[str, Any] = {"started": worker is not None}
+        else:
+            reply = {"stopped": _stop(worker)}
+            worker = None
+        control.sendall(json.dumps(reply).encode() + b"\n")
+
+
+def _start(pipe: int, limits: Limits, seed: int) -> Running | None:
+    """Fork a worker into namespaces of its own; None where the system refuses."""
+    told, tell = os.pipe()
+    waiter = os.fork()
+    if waiter == 0:
+        _become_waiter(pipe, tell, limits, seed)
+    os.close(pipe)
+    os.close(tell)
+    with os.fdopen(told) as line:
+        first = line.readline().strip()
+    if not first:
+        os.waitpid(waiter, 0)
+        return None
+    return Running(waiter, int(first))
+
+
+def _become_waiter(pipe: int, tell: int, limits: Limits, seed: int) -> None:
+    """Make the namespaces, fork their first process, wait for it. Never returns."""
+    try:
+        kernel.enter_namespaces()
+        first = os.fork()
+        if first == 0:
+            os.close(tell)
+            _become_worker(pipe, limits, seed)
+        os.write(tell, f"{first}\n".encode())
+        os.closerange(0, 1024)
+        os.waitpid(first, 0)
+    finally:
+        os._exit(0)
+
+
+def _become_worker(pipe: int, limits: Limits, seed: int) -> None:
+    """Pid 1 of its own world: shut every door, then run what is asked for. Never returns."""
+    try:
+        _keep_only(pipe)
+        Path("/proc/self/oom_score_adj").write_text("900")
+        kernel.private_mounts()
+        for place in (SCRATCH, "/tmp", "/dev/shm"):
+            kernel.mount_memory(place, limits.scratch, _FILES)
+        # The template's /proc shows its own world. Ours shows nothing.
+        kernel.mount_memory("/proc", 2**12, 2)
+        set_limits(limits)
+        kernel.drop_privileges()
+        syscalls.refuse_system_calls()
+        from course_lib.grading.worker import work
+
+        work(Connection(pipe), SCRATCH, seed)
+    finally:
+        os._exit(0)
+
+
+def _keep_only(descriptor: int) -> None:
+    """Close every descriptor but this one and the three standard ones, which lead nowhere."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nowhere, standard)
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    os.closerange(3, descriptor)
+    os.closerange(descriptor + 1, min(most, 65536))
+
+
+def set_limits(limits: Limits) -> None:
+    """Per process, and inherited; hard limits, which an ordinary user cannot raise again."""
+    for kind, most in (
+        (resource.RLIMIT_AS, limits.address_space),
+        (resource.RLIMIT_NPROC, limits.processes),
+        (resource.RLIMIT_NOFILE, limits.open_files),
+        (resource.RLIMIT_FSIZE, limits.file),
+        (resource.RLIMIT_CPU, int(limits.submission_seconds) + 30),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_MSGQUEUE, 0),
+        (resource.RLIMIT_MEMLOCK, 0),
+    ):
+        resource.setrlimit(kind, (most, most))
+
+
+def resident() -> int:
+    """Bytes that all processes here but the template itself hold in memory of their own."""
+    ours = {1, os.getpid()}
+    total = 0
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit() and int(entry.name) not in ours:
+            with suppress(OSError, ValueError):
+                total += _private(entry)
+    return total
+
+
+def _private(process: Path) -> int:
+    # What a fork still shares with the template costs nothing: only pages of its own are counted. A process
+    # that hides them (PR_SET_DUMPABLE) is charged for all that it holds.
+    try:
+        for line in (process / "smaps_rollup").read_text().splitlines():
+            if line.startswith("Private_Dirty:"):
+                return int(line.split()[1]) * 1024
+    except PermissionError:
+        return int((process / "statm").read_text().split()[1]) * resource.getpagesize()
+    return 0
+
+
+def _stop(worker: Running | None) -> str:
+    """End the worker and every process it started; why it had ended before, if it had."""
+    if worker is None:
+        return ""
+    _kill(worker.first)
+    os.waitpid(worker.waiter, 0)
+    return worker.ended_for
+
+
+def _kill(process: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(process, signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,58 @@
+"""Workers for code that is trusted: each a process of its own, with the rights of whoever started it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from course_lib.grading.workers import Worker
+
+
+def launch_unprotected(seed: int) -> Worker:
+    """A fork of a process that has imported torch and transformers once, in a folder of its own."""
+    from course_lib.grading.worker import work
+
+    scratch = tempfile.TemporaryDirectory(prefix="course-worker-", ignore_cleanup_errors=True)
+    context = _context()
+    with _single_threaded():
+        pipe, theirs = context.Pipe()
+        process = context.Process(target=work, args=(theirs, scratch.name, seed), daemon=True)
+        process.start()
+    theirs.close()
+
+    def end() -> str:
+        process.kill()
+        process.join()
+        scratch.cleanup()
+        return ""
+
+    return Worker(pipe, end)
+
+
+@cache
+def _context() -> Any:
+    """Where these workers come from; Windows has no fork: there every one imports for itself, which takes seconds."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["course_lib.grading.worker", __name__])
+    return context
+
+
+@contextmanager
+def _single_threaded() -> Iterator[None]:
+    # Read by OpenMP when the template imports torch: a template with threads could not be forked safely.
+    before = os.environ.get("OMP_NUM_THREADS")
+    os.environ["OMP_NUM_THREADS"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["OMP_NUM_THREADS"]
+        else:
+            os.environ["OMP_NUM_THREADS"] = before
