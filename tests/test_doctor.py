@@ -17,10 +17,11 @@ import pytest
 from course_lib.cli import main
 from course_lib.doctor import gathering
 from course_lib.doctor.diagnosis import Diagnosis
-from course_lib.doctor.facts import Facts, Hub, Library, Model
+from course_lib.doctor.facts import Facts, Hub, Library, Model, Wall
 from course_lib.doctor.findings import Finding, find
 from course_lib.doctor.models import embedded_models, model_problem, safetensors_problem
 from course_lib.doctor.versions import lower_bounds, numbers, pinned_versions
+from course_lib.zoo import catalogue
 
 TORCH = Library("torch", "2.13.0+cpu", None, "2.6", "2.13.0")
 WELL = Facts(
@@ -31,6 +32,7 @@ WELL = Facts(
     hub=Hub("https://hub.example", cache=Path("/cache")),
     work=Path("/course/work"),
     free_bytes=10**10,
+    walls=(Wall("bubblewrap"), Wall("system call filter")),
 )
 
 
@@ -54,7 +56,7 @@ def test_a_machine_on_which_all_is_well() -> None:
     assert not_ok(WELL) == []
     assert [f.what for f in find(WELL)] == [
         *("Python", "course folder", "torch", "jupyterlab", "device", "JupyterLab", "kernel python3"),
-        *("models come from", "model bert-zh", "download cache", "model hub", "work/", "disk"),
+        *("models come from", "model bert-zh", "download cache", "model hub", "work/", "disk", "grading sandbox"),
     ]
 
 
@@ -211,7 +213,8 @@ def test_weights_that_are_whole_and_weights_that_are_not(tmp_path: Path) -> None
 def test_a_model_folder(tmp_path: Path) -> None:
     folder = tmp_path / "bert_zh"
     folder.mkdir()
-    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "training_data").mkdir()  # no model: the catalogue does not name it
+    catalogue.write({"bert-zh": catalogue.find("bert-zh")}, tmp_path / "catalogue.json")
     assert model_problem(folder) == "config.json is missing"
     (folder / "config.json").write_text("{}", encoding="utf-8")
     assert "weights are missing" in (model_problem(folder) or "")
@@ -344,3 +347,15 @@ def test_gathering_here_and_now(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     assert found.device in ("cpu", "cuda", "mps")
     assert (found.profile, found.course, found.kernel_problem) == ("embedded", tmp_path, None)
     assert not (tmp_path / "work").exists(), "looking makes nothing"
+
+
+def test_a_machine_without_a_sandbox_is_told_what_to_do() -> None:
+    step = "Install it."
+    found = not_ok(facts(walls=(Wall("bubblewrap", "bubblewrap is not installed", step), Wall("system call filter"))))
+    assert [row[:3] for row in found] == [("warn", "grading sandbox", "bubblewrap: bubblewrap is not installed")]
+    assert step in found[0][3] and "--trust-submissions" in found[0][3]
+    assert "grading sandbox" not in [f.what for f in find(facts(walls=()))]
+
+
+def test_the_walls_are_asked_of_the_grader() -> None:
+    assert gathering.sandbox_walls()[0].name in ("bubblewrap", "Linux namespaces")

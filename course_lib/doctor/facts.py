@@ -42,6 +42,15 @@ class Hub:
 
 
 @dataclass(frozen=True)
+class Wall:
+    """One wall of the sandbox that grading puts around a submission; `problem` says why this machine lacks it."""
+
+    name: str
+    problem: str = ""
+    next_step: str = ""
+
+
+@dataclass(frozen=True)
 class Facts:
     """Everything that `findings.find` judges. The defaults describe a machine on which all is well."""
 
@@ -62,3 +71,4 @@ class Facts:
     work: Path | None = None
     work_problem: str | None = None
     free_bytes: int | None = None
+    walls: tuple[Wall, ...] = ()  # none: a student's edition, which does not grade

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from course_lib.doctor.facts import Facts, Hub, Library, Model
+from course_lib.doctor.facts import Facts, Hub, Library, Model, Wall
 from course_lib.doctor.versions import numbers
 
 Mark = Literal["ok", "warn", "wrong"]
@@ -46,6 +46,7 @@ def find(facts: Facts) -> Iterator[Finding]:
         yield _model(model)
     yield from _hub(facts.hub)
     yield from _work(facts)
+    yield from _sandbox(facts.walls)
 
 
 def _python(facts: Facts) -> Finding:
@@ -180,3 +181,14 @@ def _work(facts: Facts) -> Iterator[Finding]:
         yield Finding(
             "warn" if full else "ok", "disk", seen, "Make room: notebooks cannot be saved on a full disk." * full
         )
+
+
+def _sandbox(walls: tuple[Wall, ...]) -> Iterator[Finding]:
+    if not walls:
+        return
+    missing = [wall for wall in walls if wall.problem]
+    for wall in missing:
+        step = f"{wall.next_step} Until then `course grade` needs --trust-submissions. Lessons do not need it."
+        yield Finding("warn", "grading sandbox", f"{wall.name}: {wall.problem}", step)
+    if not missing:
+        yield Finding("ok", "grading sandbox", ", ".join(wall.name for wall in walls))

@@ -16,7 +16,7 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from course_lib.course_root import Course, find_course
-from course_lib.doctor.facts import Facts, Hub, Library
+from course_lib.doctor.facts import Facts, Hub, Library, Wall
 from course_lib.doctor.models import embedded_models
 from course_lib.doctor.probe import MARK, short
 from course_lib.doctor.versions import lower_bounds, normal, pinned_versions
@@ -69,7 +69,20 @@ def gather(named: Path | None = None) -> Facts:
         work=course.work if course else None,
         work_problem=_write_problem(course.work) if course else None,
         free_bytes=shutil.disk_usage(course.root).free if course else None,
+        walls=sandbox_walls(),
     )
+
+
+def sandbox_walls() -> tuple[Wall, ...]:
+    """What the grader's sandbox finds on this machine, asked of the instructor half where it is installed."""
+    if not (Path(__file__).parents[1] / "grading").is_dir():
+        return ()
+    command = [sys.executable, "-m", "course_lib.grading.sandbox.protections"]
+    try:
+        asked = subprocess.run(command, capture_output=True, text=True, timeout=LOAD_SECONDS)
+        return tuple(Wall(**row) for row in json.loads(asked.stdout))
+    except (OSError, subprocess.TimeoutExpired, ValueError, TypeError):
+        return (Wall("sandbox", "it cannot be tried on this machine"),)
 
 
 # Of the instructor's tools, those that somebody uses by name.

@@ -6,18 +6,19 @@ import json
 from pathlib import Path
 
 from course_lib.doctor.facts import Model
+from course_lib.zoo.catalogue import entries
 
 _LFS = b"version https://git-lfs"
 
 
 def embedded_models(zoo: Path) -> list[Model]:
-    """Every model folder of the zoo, with what is wrong with it.
+    """Every model of the catalogue in `zoo` that ships with the course, with what is wrong with its files.
 
-    >>> embedded_models(Path("course_lib/zoo"))
-    [Model(name='bert-zh', directory=PosixPath('course_lib/zoo/bert_zh'), problem=None)]
+    >>> embedded_models(Path("course_lib/zoo"))[0]
+    Model(name='bert-zh', directory=PosixPath('course_lib/zoo/bert_zh'), problem=None)
     """
-    folders = sorted(p for p in zoo.glob("*/") if not p.name.startswith(("_", ".")))
-    return [Model(folder.name.replace("_", "-"), folder, model_problem(folder)) for folder in folders]
+    ours = [entry for entry in entries(zoo / "catalogue.json").values() if entry.trained_here]
+    return [Model(entry.name, zoo / entry.folder, model_problem(zoo / entry.folder)) for entry in ours]
 
 
 def model_problem(folder: Path) -> str | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 
 from course_lib.grading.sandbox import syscalls
@@ -82,3 +83,7 @@ def _namespaces(program: str) -> Protection:
         "Allow them: sysctl kernel.unprivileged_userns_clone=1 or kernel.apparmor_restrict_unprivileged_userns=0 "
         "(in a container: run it with --security-opt seccomp=unconfined --cap-add SYS_ADMIN).",
     )
+
+
+if __name__ == "__main__":  # asked by `course doctor`
+    sys.stdout.write(json.dumps([asdict(protection) for protection in protections()]))
