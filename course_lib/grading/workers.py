@@ -20,6 +20,9 @@ from course_lib.exercises.values import ValueRefused
 from course_lib.grading.limits import GRACE_SECONDS, MAX_REPLY, Limits
 from course_lib.grading.program import Program, Step
 
+HUNG = "it hung"
+ENDED = "its process ended"
+
 
 class WorkerGone(Exception):
     """The worker ended, hung past its limit, or said something that no worker says."""
@@ -62,10 +65,10 @@ class Worker:
         try:
             self._pipe.send_bytes(json.dumps(request).encode())
             if not self._pipe.poll(seconds + GRACE_SECONDS):
-                raise WorkerGone("it hung")
+                raise WorkerGone(HUNG)
             reply = json.loads(self._pipe.recv_bytes(MAX_REPLY))
         except (EOFError, OSError) as error:
-            raise WorkerGone("its process ended") from error
+            raise WorkerGone(ENDED) from error
         except (ValueError, RecursionError) as error:
             raise WorkerGone("it did not answer as a worker does") from error
         if not isinstance(reply, dict):
@@ -81,7 +84,8 @@ class Session:
     """A program that has run, ready to be asked: starts another worker when one is lost.
 
     A cell that takes its worker with it (``os._exit``, a crash in C) is left out of the next one, so that
-    it costs its own exercise and no other. When the submission's time is up, every further answer is a timeout.
+    it costs its own exercise and no other; it is tried twice, because somebody else may have killed the worker. When
+    the submission's time is up, every further answer is a timeout.
     """
 
     def __init__(self, program: Program, launch: Launch, limits: Limits | None = None) -> None:
@@ -110,6 +114,13 @@ class Session:
         return next((failure for failure in reversed(failures) if failure), "")
 
     def ask(self, function: str, call: Call) -> Answer:
+        """Call one of the program's functions. A call that ends its worker is made once more, as in `_ready`."""
+        answer = self._ask(function, call)
+        if answer.error == f"WorkerGone: {ENDED}":
+            answer = self._ask(function, call)
+        return answer
+
+    def _ask(self, function: str, call: Call) -> Answer:
         try:
             worker = self._ready()
             left = self._time_left()
@@ -118,7 +129,7 @@ class Session:
             return worker.call(function, replace(call, seconds=min(call.seconds, left)))
         except WorkerGone as gone:
             why = self._drop()
-            if "hung" in str(gone):
+            if str(gone) == HUNG:
                 return Answer("timeout")
             return Answer("crashed", error=f"WorkerGone: {why or gone}")
 
@@ -126,6 +137,7 @@ class Session:
         return self._ends - time.monotonic()
 
     def _ready(self) -> Worker:
+        suspects: list[Step] = []
         while self._worker is None:
             worker = self._launch(self._seed)
             try:
@@ -135,12 +147,17 @@ class Session:
                 raise
             if lost is None:
                 self._worker = worker
-            elif why := worker.end():
-                self.failed[id(lost)] = f"WorkerGone: {why}"
+                break
+            step, gone = lost
+            why = worker.end()
+            if step not in suspects and not why and gone == ENDED:
+                suspects.append(step)  # the machine may have been short of memory: it gets a second chance
+            else:
+                self.failed[id(step)] = f"WorkerGone: {why or gone}"
         return self._worker
 
-    def _run(self, worker: Worker) -> Step | None:
-        """Run every step that is not known to be deadly; the step that took the worker with it, if one did."""
+    def _run(self, worker: Worker) -> tuple[Step, str] | None:
+        """Run every step that is not known to be deadly; the step that took the worker with it and how, if one did."""
         for step in self.program.steps:
             if self.failed.get(id(step), "").startswith("WorkerGone"):
                 continue
@@ -151,8 +168,7 @@ class Session:
             try:
                 reply = worker.run_cell(step.source, seconds)
             except WorkerGone as gone:
-                self.failed[id(step)] = f"WorkerGone: {gone}"
-                return step
+                return step, str(gone)
             if reply["outcome"] != "ran":
                 self.failed[id(step)] = "TimeIsUp: " if reply["outcome"] == "timeout" else reply["error"]
         return None

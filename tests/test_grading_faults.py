@@ -1,0 +1,138 @@
+"""Processes die at random moments; the next run finishes the class, and nobody's marks are different for it."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from synthetic_class import Material, Student, hand_in, students
+
+from course_lib.course_root import Course
+from course_lib.exercises.catalogue import exercises_of
+from course_lib.grading.sandbox.protections import missing_protections
+from course_lib.ownership import remember_written
+
+LESSON = "05-new-tokens"
+pytestmark = pytest.mark.skipif(bool(missing_protections()), reason="this machine gives no sandbox")
+
+
+def start(course: Course, submitted: Path, out: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "course_lib", "grade", str(submitted), "--out", str(out)]
+    return subprocess.Popen(
+        [*command, "--course", str(course.root)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+
+
+def finish(course: Course, submitted: Path, out: Path) -> None:
+    run = start(course, submitted, out)
+    _, said = run.communicate(timeout=300)
+    assert run.returncode == 0, said.decode(errors="replace")[-2000:]
+
+
+def state(out: Path) -> dict[str, Any]:
+    """Everything that a class's results are: marks in the gradebook, rows of the CSV, which pages there are."""
+    with closing(sqlite3.connect(out / "gradebook.db")) as gradebook:
+        marks = gradebook.execute(
+            "select s.student_id, c.name, g.auto_score, g.manual_score, g.needs_manual_grade from grade g"
+            " join base_cell c on c.id = g.cell_id join submitted_notebook n on n.id = g.notebook_id"
+            " join submitted_assignment s on s.id = n.assignment_id order by 1, 2"
+        ).fetchall()
+    pages = sorted(str(path.relative_to(out)) for path in out.glob("feedback/*/*/*.html"))
+    notebooks = sorted(str(path.relative_to(out)) for path in out.glob("autograded/*/*/*.ipynb"))
+    return {"marks": marks, "csv": (out / "grades.csv").read_bytes(), "pages": pages, "notebooks": notebooks}
+
+
+def descendants(process: int) -> list[int]:
+    """Its children, their children and so on, the eldest first."""
+    parents: dict[int, list[int]] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            with suppress(OSError):
+                parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+                parents.setdefault(parent, []).append(int(entry.name))
+    found, left = [], [process]
+    while left:
+        children = parents.get(left.pop(0), [])
+        found += children
+        left += children
+    return found
+
+
+def wait_until_gone(processes: list[int], seconds: float = 10.0) -> list[int]:
+    """Those of `processes` that are still alive after at most `seconds`."""
+    end = time.monotonic() + seconds
+    alive = processes
+    while alive and time.monotonic() < end:
+        time.sleep(0.05)
+        alive = [process for process in alive if _runs(process)]
+    return alive
+
+
+def _runs(process: int) -> bool:
+    with suppress(OSError):
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    return False
+
+
+@pytest.fixture(scope="module")
+def undisturbed(course: Course, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """A small class, graded in peace: its folder, its state, how long it took, and the seed of its questions."""
+    folder = tmp_path_factory.mktemp("faults")
+    submitted, out = folder / "submitted", folder / "out"
+    material = Material.of(course, LESSON)
+    kinds = {student.name: student for student in students([e.id for e in exercises_of(LESSON)])}
+    for number, kind in enumerate(["right", "alternative", "wrong", "blank", "broken-json", "right"]):
+        student = kinds[kind]
+        hand_in(submitted, material, Student(f"{number}-{kind}", student.make, student.otherwise, student.outcomes))
+    began = time.monotonic()
+    finish(course, submitted, out)
+    return {
+        "submitted": submitted,
+        "state": state(out),
+        "seconds": time.monotonic() - began,
+        "seed": (out / ".class-seed").read_text(),
+    }
+
+
+def disturb(course: Course, undisturbed: dict[str, Any], out: Path, rng: random.Random, victim: str) -> None:
+    """Kill one process of a run at a random moment, let the run end if it can, and have another run finish it."""
+    out.mkdir()
+    remember_written(out, [])
+    (out / ".class-seed").write_text(undisturbed["seed"])
+    run = start(course, undisturbed["submitted"], out)
+    time.sleep(rng.uniform(0, undisturbed["seconds"]))
+    below = descendants(run.pid)
+    target = {"orchestrator": [run.pid], "template": below[:1], "worker": below[-1:]}[victim]
+    for process in target:
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+    if victim == "orchestrator":
+        run.wait(timeout=30)
+        assert wait_until_gone(below) == [], "what it had started outlived it"
+    _, said = run.communicate(timeout=300)
+    assert victim == "orchestrator" or run.returncode == 0, said.decode(errors="replace")[-2000:]
+    finish(course, undisturbed["submitted"], out)
+    assert state(out) == undisturbed["state"]
+
+
+@pytest.mark.parametrize("victim", ["orchestrator", "template", "worker"])
+def test_a_killed_process_changes_nobodys_marks(
+    course: Course, undisturbed: dict[str, Any], tmp_path: Path, victim: str
+) -> None:
+    disturb(course, undisturbed, tmp_path / "out", random.Random(f"{victim}/0"), victim)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(1, 51))
+def test_fifty_kills(course: Course, undisturbed: dict[str, Any], tmp_path: Path, number: int) -> None:
+    rng = random.Random(number)
+    disturb(course, undisturbed, tmp_path / "out", rng, rng.choice(["orchestrator", "template", "worker"]))
