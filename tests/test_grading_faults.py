@@ -77,6 +77,13 @@ def wait_until_gone(processes: list[int], seconds: float = 10.0) -> list[int]:
     return alive
 
 
+def _program(process: int) -> str:
+    """What it runs; empty when it is gone."""
+    with suppress(OSError):
+        return Path(f"/proc/{process}/cmdline").read_text().partition("\0")[0]
+    return ""
+
+
 def _runs(process: int) -> bool:
     with suppress(OSError):
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
@@ -111,7 +118,14 @@ def disturb(course: Course, undisturbed: dict[str, Any], out: Path, rng: random.
     run = start(course, undisturbed["submitted"], out)
     time.sleep(rng.uniform(0, undisturbed["seconds"]))
     below = descendants(run.pid)
-    target = {"orchestrator": [run.pid], "template": below[:1], "worker": below[-1:]}[victim]
+    templates = [process for process in below if _program(process).endswith("bwrap")]
+    graders = [process for process in below if _program(process) and process not in templates]
+    target = {
+        "orchestrator": [run.pid],
+        "grader": graders[:1],
+        "template": templates[:1],
+        "worker": below[-1:],
+    }[victim]
     for process in target:
         with suppress(ProcessLookupError):
             os.kill(process, signal.SIGKILL)
@@ -124,7 +138,7 @@ def disturb(course: Course, undisturbed: dict[str, Any], out: Path, rng: random.
     assert state(out) == undisturbed["state"]
 
 
-@pytest.mark.parametrize("victim", ["orchestrator", "template", "worker"])
+@pytest.mark.parametrize("victim", ["orchestrator", "grader", "template", "worker"])
 def test_a_killed_process_changes_nobodys_marks(
     course: Course, undisturbed: dict[str, Any], tmp_path: Path, victim: str
 ) -> None:
@@ -135,4 +149,4 @@ def test_a_killed_process_changes_nobodys_marks(
 @pytest.mark.parametrize("number", range(1, 51))
 def test_fifty_kills(course: Course, undisturbed: dict[str, Any], tmp_path: Path, number: int) -> None:
     rng = random.Random(number)
-    disturb(course, undisturbed, tmp_path / "out", rng, rng.choice(["orchestrator", "template", "worker"]))
+    disturb(course, undisturbed, tmp_path / "out", rng, rng.choice(["orchestrator", "grader", "template", "worker"]))

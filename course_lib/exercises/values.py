@@ -19,6 +19,8 @@ from course_lib.exercises.exercise import Fresh
 MAX_DEPTH = 24
 MAX_ITEMS = 200_000
 MAX_BYTES = 32 * 2**20
+MAX_BITS = 4096  # of a whole number
+MAX_KEYS = 5000  # of a dict or set, that are not text
 
 # torch dtypes that have a numpy twin to carry their bytes; bfloat16 has none and travels as float32.
 _TENSOR_DTYPES = frozenset(["float64", "float32", "float16", "int64", "int32", "int16", "int8", "uint8", "bool"])
@@ -63,7 +65,7 @@ class _Writer:
         # base class's own methods so that an override has no say.
         if issubclass(kind, bool | int):
             number = int.__int__(value)
-            if number.bit_length() > 4096:
+            if number.bit_length() > MAX_BITS:
                 raise ValueRefused("the number is too large")
             return number
         if issubclass(kind, float):
@@ -120,14 +122,40 @@ class _Writer:
             raise ValueRefused(f"the value is larger than {MAX_BYTES // 2**20} MiB")
 
 
-def from_wire(data: Any, depth: int = 0) -> Any:
-    """The value that `to_wire` wrote; ValueRefused for anything that it could not have written."""
+def from_wire(data: Any) -> Any:
+    """The value that `to_wire` wrote; ValueRefused for anything that it could not have written, or that is built to
+    take long: ever so many items, or keys that all collide.
+    """
+    _refuse_too_much(data)
+    return _read(data, 0)
+
+
+def _refuse_too_much(data: Any) -> None:
+    """Count before anything is built: items, and characters of text."""
+    items = text = 0
+    left = [data]
+    while left:
+        item = left.pop()
+        items += 1
+        if type(item) is str:
+            text += len(item)
+        elif type(item) is int and item.bit_length() > MAX_BITS:
+            raise ValueRefused("the number is too large")
+        elif type(item) is list:
+            left += item
+        elif type(item) is dict:
+            left += item.values()
+        if items + len(left) > 4 * MAX_ITEMS or text > 2 * MAX_BYTES:
+            raise ValueRefused("the value is too large")
+
+
+def _read(data: Any, depth: int) -> Any:
     if depth > MAX_DEPTH:
         raise ValueRefused("too deep")
     if data is None or type(data) in (bool, int, float, str):
         return data
     if type(data) is list:
-        return [from_wire(item, depth + 1) for item in data]
+        return [_read(item, depth + 1) for item in data]
     if type(data) is not dict or len(data) != 1:
         raise ValueRefused("not of the wire's form")
     ((tag, body),) = data.items()
@@ -150,9 +178,11 @@ def _read_tensor(body: Any, depth: int) -> Any:
 
 
 _READERS: dict[str, Callable[[Any, int], Any]] = {
-    "tuple": lambda body, depth: tuple(from_wire(item, depth) for item in body),
-    "dict": lambda body, depth: {_key(from_wire(k, depth)): from_wire(v, depth) for k, v in body},
-    "set": lambda body, depth: {_key(from_wire(item, depth)) for item in body},
+    "tuple": lambda body, depth: tuple(_read(item, depth) for item in body),
+    "dict": lambda body, depth: dict(
+        zip(_keys([_read(k, depth) for k, _ in body]), [_read(v, depth) for _, v in body], strict=True)
+    ),
+    "set": lambda body, depth: set(_keys([_read(item, depth) for item in body])),
     "float": lambda body, _: float(body),
     "bytes": lambda body, _: base64.b64decode(body, validate=True),
     "path": lambda body, _: PurePath(body),
@@ -162,6 +192,10 @@ _READERS: dict[str, Callable[[Any, int], Any]] = {
 }
 
 
-def _key(value: Any) -> Any:
-    hash(value)  # an unhashable key is a TypeError, which from_wire turns into a refusal
-    return value
+def _keys(values: list[Any]) -> list[Any]:
+    """`values`, which are about to be keys. Texts hash differently in every process; of anything else somebody may make
+    ever so many that collide, and each costs the time of all before it.
+    """
+    if sum(type(value) is not str for value in values) > MAX_KEYS:
+        raise ValueRefused("too many keys that are not text")
+    return values

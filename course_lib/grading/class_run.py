@@ -1,6 +1,6 @@
 """Grading a class: every submission in a folder, several at a time; none of them can stop the rest.
 
-Whoever grades (`_grade_all`) writes nothing; everything is written by the one process that started the run: the
+Whoever grades (`graders`) writes nothing; everything is written by the one process that started the run: the
 results of a submission as soon as they are there, then CSV, gradebook, autograded notebooks and feedback. A run that is
 killed loses nothing: the next one takes up the kept results and does what is left.
 """
@@ -8,13 +8,10 @@ killed loses nothing: the next one takes up the kept results and does what is le
 from __future__ import annotations
 
 import csv
-import queue
 import secrets
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,17 +22,13 @@ from course_lib.exercises.texts import common_texts
 from course_lib.grading.autograded import autograded_notebook, write_autograded
 from course_lib.grading.class_folder import Submission, find_submissions
 from course_lib.grading.feedback import FeedbackWriter
-from course_lib.grading.grade_one import Graded, Questions, Result, grade, not_graded
+from course_lib.grading.grade_one import Graded, Result, not_graded
 from course_lib.grading.gradebook import open_gradebook, record_results, register_lesson, remove_results
-from course_lib.grading.judges import hidden_cases, load_judge
+from course_lib.grading.graders import Lesson, Order, grade_all
 from course_lib.grading.limits import Limits
 from course_lib.grading.program import make_program
-from course_lib.grading.released import ReleasedLesson, released_lesson
 from course_lib.grading.results_store import FOLDER, ResultsStore, lesson_version, result_key
-from course_lib.grading.sandbox.templates import Sandbox
 from course_lib.grading.submission import Unreadable, read_cells, read_notebook
-from course_lib.grading.unprotected import launch_unprotected
-from course_lib.grading.workers import Launch
 from course_lib.ownership import refuse_unless_ours, remember_written
 
 COLUMNS = ("student", "lesson", "exercise", "points", "max", "outcome", "reason")
@@ -51,15 +44,6 @@ class Grading:
     trusted: bool = False
     regrade: bool = False
     force: bool = False
-
-
-@dataclass(frozen=True)
-class Lesson:
-    """A lesson ready to be graded: what was released, and this class's questions."""
-
-    released: ReleasedLesson
-    questions: Questions
-    version: str
 
 
 @dataclass(frozen=True)
@@ -101,13 +85,15 @@ def grade_class(course: Course, submitted: Path, out: Path, how: Grading | None 
     if how.regrade:
         store.forget()
     seed = _class_seed(out)
-    lessons = {name: _prepare(course, name, seed, how) for name in sorted({s.lesson for s in submissions})}
-    tasks = [_task(submission, lessons[submission.lesson], how.language) for submission in submissions]
+    order = Order(course.root, seed, how.language, how.limits, how.trusted)
+    lessons = {name: Lesson.of(order, name) for name in sorted({s.lesson for s in submissions})}
+    versions = {name: lesson_version(course, name, seed, how.language, how.limits) for name in lessons}
+    tasks = [_task(s, lessons[s.lesson], versions[s.lesson], how.language) for s in submissions]
     # Opened first: a gradebook that cannot be used is told before minutes of work, not after.
     with open_gradebook(out / "gradebook.db") as gradebook:
         for lesson in lessons.values():
             register_lesson(gradebook, lesson.released)
-        results, taken_up = _results(tasks, store, how)
+        results, taken_up = _results(tasks, order, how.jobs, store)
         graded = tuple((task.submission, _with_program(task, results[task.key])) for task in tasks)
         _write_csv(out / "grades.csv", ClassResults(graded, ()).rows)
         missing = _publish(out, gradebook, tasks, graded, store)
@@ -127,16 +113,7 @@ def _prepare_output(submitted: Path, out: Path, *, force: bool) -> None:
     remember_written(out, [])
 
 
-def _prepare(course: Course, lesson: str, seed: str, how: Grading) -> Lesson:
-    released = released_lesson(course, lesson)
-    version = lesson_version(course, lesson, seed, how.language, how.limits)
-    if not released.exercises:
-        return Lesson(released, {}, version)
-    judge = load_judge(course, lesson)
-    return Lesson(released, {e.id: hidden_cases(judge, e, seed) for e in released.exercises}, version)
-
-
-def _task(submission: Submission, lesson: Lesson, language: str) -> _Task:
+def _task(submission: Submission, lesson: Lesson, version: str, language: str) -> _Task:
     ui = common_texts(language)["grade"]
     notebook, unreadable = None, ""
     try:
@@ -144,70 +121,34 @@ def _task(submission: Submission, lesson: Lesson, language: str) -> _Task:
             notebook = read_notebook(submission.path)
     except (Unreadable, OSError) as error:
         unreadable = ui["unreadable"].format(error=error)
-    key = result_key(lesson.version, submission.student, notebook or unreadable.encode("utf-8", "replace"))
+    key = result_key(version, submission.student, notebook or unreadable.encode("utf-8", "replace"))
     return _Task(submission, lesson, notebook, unreadable, key)
 
 
-def _results(tasks: list[_Task], store: ResultsStore, how: Grading) -> tuple[dict[str, tuple[Result, ...]], int]:
+def _results(
+    tasks: list[_Task], order: Order, jobs: int, store: ResultsStore
+) -> tuple[dict[str, tuple[Result, ...]], int]:
     """Every task's results, by key: the kept ones, and the others graded now; and how many were kept."""
-    found = {task.key: kept for task in tasks if (kept := store.load(task.key)) is not None}
-    left = [task for task in tasks if task.key not in found]
-    taken_up = len(tasks) - len(left)
-    for task, results in _with_progress(_grade_all(left, how), len(left)):
-        # A notebook that cannot be read is looked at again each time, and so is what we ourselves stumbled over.
-        if any(result.outcome != "unreadable" for result in results):
+    ui = common_texts(order.language)["grade"]
+    found: dict[str, tuple[Result, ...]] = {}
+    for task in tasks:
+        if task.unreadable:
+            found[task.key] = not_graded(task.lesson.released, "unreadable", task.unreadable)
+        elif task.notebook is None:
+            found[task.key] = not_graded(task.lesson.released, "unattempted", ui["nothing-submitted"])
+    kept = {task.key: results for task in tasks if (results := store.load(task.key)) is not None}
+    left = [task for task in tasks if task.key not in found and task.key not in kept]
+    notebooks = [(task.submission.lesson, task.notebook or b"") for task in left]
+    graded = zip(left, grade_all(notebooks, order, jobs), strict=True)
+    for task, results in _with_progress(graded, len(left)):
+        if isinstance(results, str):  # ours, not the student's: the next run tries again
+            sys.stderr.write(f"\n{task.submission.student}/{task.submission.lesson}: {results}\n")
+            reason = ui["unreadable"].format(error=results.partition(":")[0])
+            found[task.key] = not_graded(task.lesson.released, "unreadable", reason)
+        else:
             store.save(task.key, results)
-        found[task.key] = results
-    return found, taken_up
-
-
-def _grade_all(tasks: list[_Task], how: Grading) -> Iterator[tuple[_Task, tuple[Result, ...]]]:
-    """Grade the tasks in order, `how.jobs` at a time, each with a template of its own."""
-    if not tasks:
-        return
-    # Imported here, before there are threads: transformers loads its classes lazily, and two threads that ask
-    # for the first one at once find a module half made.
-    import course_lib.grading.worker  # noqa: F401
-
-    with ExitStack() as stack:
-        free: queue.SimpleQueue[Launch] = queue.SimpleQueue()
-        for _ in range(min(how.jobs, len(tasks))):
-            if how.trusted:
-                free.put(launch_unprotected)
-            else:
-                free.put(stack.enter_context(Sandbox(how.limits)).launch)
-
-        def grade_next(task: _Task) -> tuple[Result, ...]:
-            launch = free.get()
-            try:
-                return _grade_safely(task, launch, how)
-            finally:
-                free.put(launch)
-
-        pool = stack.enter_context(ThreadPoolExecutor(how.jobs))
-        stack.callback(pool.shutdown, wait=False, cancel_futures=True)
-        yield from zip(tasks, pool.map(grade_next, tasks), strict=True)
-
-
-def _grade_safely(task: _Task, launch: Launch, how: Grading) -> tuple[Result, ...]:
-    """Results for one submission, whatever is in it. CourseError when no worker can be had at all."""
-    released, ui = task.lesson.released, common_texts(how.language)["grade"]
-    if task.unreadable:
-        return not_graded(released, "unreadable", task.unreadable)
-    if task.notebook is None:
-        return not_graded(released, "unattempted", ui["nothing-submitted"])
-    try:
-        cells = read_cells(task.notebook)
-        return grade(released, cells, task.lesson.questions, launch, limits=how.limits, language=how.language)
-    except CourseError:
-        raise
-    except Unreadable as error:
-        return not_graded(released, "unreadable", ui["unreadable"].format(error=error))
-    except Exception as error:  # ours, not the student's; but nobody else's marks may wait for it to be mended
-        sys.stderr.write(
-            f"\n{task.submission.student}/{task.submission.lesson}: {type(error).__name__}: {str(error)[:300]}\n"
-        )
-        return not_graded(released, "unreadable", ui["unreadable"].format(error=type(error).__name__))
+            found[task.key] = results
+    return kept | found, len(kept)
 
 
 def _with_program(task: _Task, results: tuple[Result, ...]) -> Graded:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,8 +20,8 @@ def launch_unprotected(seed: int) -> Worker:
 
     scratch = tempfile.TemporaryDirectory(prefix="course-worker-", ignore_cleanup_errors=True)
     context = _context()
+    pipe, theirs = socket.socketpair()
     with _single_threaded():
-        pipe, theirs = context.Pipe()
         process = context.Process(target=work, args=(theirs, scratch.name, seed), daemon=True)
         process.start()
     theirs.close()

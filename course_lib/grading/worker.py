@@ -6,10 +6,9 @@ module is what a warm template does once; every worker is then a fork of it.
 
 from __future__ import annotations
 
-import json
 import os
 import random
-from multiprocessing.connection import Connection
+import socket
 from typing import Any
 
 import numpy
@@ -22,6 +21,8 @@ from transformers import AutoModelForMaskedLM, AutoTokenizer, BertForMaskedLM
 from course_lib.exercises.calls import Answer, Call, make_call
 from course_lib.exercises.quiet import quiet
 from course_lib.exercises.time_limit import TimeIsUp, time_limit
+from course_lib.grading import frames
+from course_lib.grading.limits import MAX_REQUEST
 
 #: Named so that a template really has loaded them: transformers imports its classes only when asked for.
 WARM = (torch, AutoModelForMaskedLM, AutoTokenizer, BertForMaskedLM)
@@ -30,7 +31,7 @@ WARM = (torch, AutoModelForMaskedLM, AutoTokenizer, BertForMaskedLM)
 KERNEL_MAGICS = ("autosave", "clear", "connect_info", "less", "man", "more", "qtconsole", "subshell")
 
 
-def work(pipe: Connection, scratch: str, seed: int) -> None:
+def work(pipe: socket.socket, scratch: str, seed: int) -> None:
     """Serve one submission until the pipe closes. Runs in a process of its own, in a private folder.
 
     Its random generators start from `seed`, not from where the template's stood.
@@ -50,11 +51,11 @@ def work(pipe: Connection, scratch: str, seed: int) -> None:
         shell = _shell()
     while True:
         try:
-            request = json.loads(pipe.recv_bytes())
+            request = frames.receive(pipe, MAX_REQUEST)
         except (EOFError, OSError):
             return
         reply = _run_cell(shell, **request["cell"]) if "cell" in request else _call(shell, **request["call"])
-        pipe.send_bytes(json.dumps(reply).encode())
+        frames.send(pipe, reply)
 
 
 def _shell() -> InteractiveShell:

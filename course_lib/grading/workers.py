@@ -6,17 +6,17 @@ plain fork (`unprotected`).
 
 from __future__ import annotations
 
-import json
+import socket
 import time
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, replace
-from multiprocessing.connection import Connection
 from typing import Any
 
 from course_lib.exercises.calls import Answer, Call
 from course_lib.exercises.values import ValueRefused
+from course_lib.grading import frames
 from course_lib.grading.limits import GRACE_SECONDS, MAX_REPLY, Limits
 from course_lib.grading.program import Program, Step
 
@@ -33,7 +33,7 @@ class Worker:
     for before, if its keeper had ended it. Use as a context manager: leaving it ends the process.
     """
 
-    def __init__(self, pipe: Connection, end: Callable[[], str]) -> None:
+    def __init__(self, pipe: socket.socket, end: Callable[[], str]) -> None:
         self._pipe = pipe
         self._end = end
 
@@ -62,11 +62,12 @@ class Worker:
             raise WorkerGone("it did not answer as a worker does") from error
 
     def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
+        deadline = time.monotonic() + seconds + GRACE_SECONDS
         try:
-            self._pipe.send_bytes(json.dumps(request).encode())
-            if not self._pipe.poll(seconds + GRACE_SECONDS):
-                raise WorkerGone(HUNG)
-            reply = json.loads(self._pipe.recv_bytes(MAX_REPLY))
+            frames.send(self._pipe, request, deadline)
+            reply = frames.receive(self._pipe, MAX_REPLY, deadline)
+        except frames.TooLate as late:
+            raise WorkerGone(HUNG) from late
         except (EOFError, OSError) as error:
             raise WorkerGone(ENDED) from error
         except (ValueError, RecursionError) as error:

@@ -16,7 +16,6 @@ import socket
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +99,8 @@ def _become_waiter(pipe: int, tell: int, limits: Limits, seed: int) -> None:
 def _become_worker(pipe: int, limits: Limits, seed: int) -> None:
     """Pid 1 of its own world: shut every door, then run what is asked for. Never returns."""
     try:
+        # A session of its own: `kill(0, …)` and setpriority() reach the process group, which the template is in too.
+        os.setsid()
         _keep_only(pipe)
         Path("/proc/self/oom_score_adj").write_text("900")
         kernel.private_mounts()
@@ -112,7 +113,7 @@ def _become_worker(pipe: int, limits: Limits, seed: int) -> None:
         syscalls.refuse_system_calls()
         from course_lib.grading.worker import work
 
-        work(Connection(pipe), SCRATCH, seed)
+        work(socket.socket(fileno=pipe), SCRATCH, seed)
     finally:
         os._exit(0)
 

@@ -9,8 +9,6 @@ import subprocess
 import sys
 from contextlib import suppress
 from dataclasses import asdict
-from multiprocessing import Pipe
-from multiprocessing.connection import Connection
 from typing import Any
 
 from course_lib.errors import CourseError
@@ -115,9 +113,9 @@ class Template:
         """The pid of the sandbox's outermost process; killing it ends everything in it."""
         return self._process.pid
 
-    def start(self, limits: Limits, seed: int) -> Connection:
+    def start(self, limits: Limits, seed: int) -> socket.socket:
         """Have a worker forked; its pipe."""
-        ours, theirs = Pipe()
+        ours, theirs = socket.socketpair()
         try:
             request = json.dumps({"start": {"limits": asdict(limits), "seed": seed}}).encode()
             socket.send_fds(self._control, [request], [theirs.fileno()])
