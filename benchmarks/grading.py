@@ -55,7 +55,8 @@ def make_class(folder: Path, count: int) -> Path:
 def timed(name: str, command: list[str], count: int, cwd: Path = ROOT) -> Timing:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, env={**os.environ, "COURSE_PROGRESS": "off"})
+    environment = {**os.environ, "COURSE_PROGRESS": "off"}
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, env=environment)
     wall = time.perf_counter() - started
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
@@ -75,12 +76,9 @@ def stock(folder: Path, count: int) -> Timing:
     submitted = make_class(folder / "stock-submitted", count)
     database = f"--CourseDirectory.db_url=sqlite:///{folder}/stock.db"
     nbgrader = [sys.executable, "-m", "nbgrader"]
+    release = [f"--CourseDirectory.release_directory={folder}/release", database]
     with alembic_on_path():
-        timed(
-            "release",
-            [*nbgrader, "generate_assignment", LESSON, "--create", database, f"--CourseDirectory.release_directory={folder}/release"],
-            1,
-        )  # fmt: skip
+        timed("release", [*nbgrader, "generate_assignment", LESSON, "--create", *release], 1)
         places = [
             f"--CourseDirectory.submitted_directory={submitted}",
             f"--CourseDirectory.autograded_directory={folder}/stock-autograded",
@@ -109,7 +107,8 @@ def main() -> None:
     )
     for run in runs:
         each = run.wall / run.count
-        sys.stdout.write(f"| {run.name} | {run.count} | {each:.2f} | {run.cpu / run.count:.2f} | {slowest / each:.1f} |\n")
+        cells = (run.name, run.count, f"{each:.2f}", f"{run.cpu / run.count:.2f}", f"{slowest / each:.1f}")
+        sys.stdout.write("| " + " | ".join(map(str, cells)) + " |\n")
 
 
 if __name__ == "__main__":
