@@ -145,7 +145,7 @@ def _refuse_too_much(data: Any) -> None:
             left += item
         elif type(item) is dict:
             left += item.values()
-        if items + len(left) > 4 * MAX_ITEMS or text > 2 * MAX_BYTES:
+        if items + len(left) > 3 * MAX_ITEMS or text > 2 * MAX_BYTES:
             raise ValueRefused("the value is too large")
 
 
@@ -161,7 +161,9 @@ def _read(data: Any, depth: int) -> Any:
     ((tag, body),) = data.items()
     try:
         return _READERS[tag](body, depth + 1)
-    except (KeyError, TypeError, ValueError) as wrong:
+    except ValueRefused:
+        raise
+    except (LookupError, TypeError, ValueError, ArithmeticError) as wrong:
         raise ValueRefused(f"not of the wire's form: {tag!r}") from wrong
 
 

@@ -14,6 +14,8 @@ from course_lib.grading.grade_one import Graded, Result
 from course_lib.grading.program import START, Program
 from course_lib.grading.released import ReleasedLesson
 
+MAX_SHOWN = 20_000
+
 
 def autograded_notebook(released: ReleasedLesson, graded: Graded) -> Any:
     """What an instructor opens in formgrader and nbgrader's feedback is made from.
@@ -31,7 +33,7 @@ def autograded_notebook(released: ReleasedLesson, graded: Graded) -> Any:
                 else []
             )
             if sources:
-                cell.source = sources[-1]
+                cell.source = shown(sources[-1])
             if cell.id in results:
                 cell.outputs = [_verdict(results[cell.id])]
         cells.append(cell)
@@ -49,8 +51,15 @@ def write_autograded(path: Path, notebook: Any) -> None:
 
 
 def _added(program: Program | None, anchor: str) -> list[Any]:
-    steps = program.steps if program else ()
-    return [nbformat.v4.new_code_cell(s.source, id="added") for s in steps if (s.kind, s.id) == ("added", anchor)]
+    steps = [step for step in program.steps if (step.kind, step.id) == ("added", anchor)] if program else []
+    return [nbformat.v4.new_code_cell(shown(step.source), id="added") for step in steps]
+
+
+def shown(source: str) -> str:
+    """`source`, cut where it is longer than anybody reads: a page that colours it takes time by its length."""
+    if len(source) <= MAX_SHOWN:
+        return source
+    return f"{source[:MAX_SHOWN]}\n# … {len(source) - MAX_SHOWN:,} more characters ran and are not shown"
 
 
 def _verdict(result: Result) -> Any:

@@ -12,6 +12,7 @@ from typing import Any
 
 MAX_BYTES = 20 * 2**20
 MAX_CELLS = 2000
+MAX_CODE = 2**20  # characters in all code cells together
 
 
 class Unreadable(Exception):
@@ -59,7 +60,10 @@ def read_cells(data: bytes) -> tuple[SubmittedCell, ...]:
         raise Unreadable("it is JSON, but not a notebook of format 4")
     if len(cells) > MAX_CELLS:
         raise Unreadable(f"it has more than {MAX_CELLS} cells")
-    return tuple(_code_cells(cells))
+    code = tuple(_code_cells(cells))
+    if sum(len(cell.source) for cell in code) > MAX_CODE:
+        raise Unreadable(f"its code is longer than {MAX_CODE:,} characters")
+    return code
 
 
 def _code_cells(cells: list[Any]) -> Iterator[SubmittedCell]:

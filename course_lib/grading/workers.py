@@ -17,7 +17,7 @@ from typing import Any
 from course_lib.exercises.calls import Answer, Call
 from course_lib.exercises.values import ValueRefused
 from course_lib.grading import frames
-from course_lib.grading.limits import GRACE_SECONDS, MAX_REPLY, Limits
+from course_lib.grading.limits import GRACE_SECONDS, MAX_CELL_REPLY, MAX_REPLY, Limits
 from course_lib.grading.program import Program, Step
 
 HUNG = "it hung"
@@ -49,23 +49,26 @@ class Worker:
         return self._end()
 
     def run_cell(self, source: str, seconds: float) -> dict[str, str]:
-        reply = self._ask({"cell": {"source": source, "seconds": seconds}}, seconds)
+        reply = self._ask({"cell": {"source": source, "seconds": seconds}}, seconds, MAX_CELL_REPLY)
         if set(reply) != {"outcome", "error"} or not all(isinstance(value, str) for value in reply.values()):
             raise WorkerGone("it did not answer as a worker does")
         return reply
 
     def call(self, function: str, call: Call) -> Answer:
-        reply = self._ask({"call": {"function": function, **asdict(call)}}, call.seconds)
+        reply = self._ask({"call": {"function": function, **asdict(call)}}, call.seconds, MAX_REPLY)
         try:
-            return Answer.from_json(reply)
+            answer = Answer.from_json(reply)
+            if len(answer.error) + len(answer.printed) > MAX_CELL_REPLY:
+                raise ValueRefused("longer than a worker writes")
+            return answer
         except (ValueRefused, TypeError) as error:
             raise WorkerGone("it did not answer as a worker does") from error
 
-    def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
+    def _ask(self, request: dict[str, Any], seconds: float, most: int) -> dict[str, Any]:
         deadline = time.monotonic() + seconds + GRACE_SECONDS
         try:
             frames.send(self._pipe, request, deadline)
-            reply = frames.receive(self._pipe, MAX_REPLY, deadline)
+            reply = frames.receive(self._pipe, most, deadline)
         except frames.TooLate as late:
             raise WorkerGone(HUNG) from late
         except (EOFError, OSError) as error:
