@@ -1,0 +1,71 @@
+"""Sixteen everyday topics and their words, read from the files in data/: one file a topic.
+
+A topic file starts with lists: ``labels`` (what a hypothesis may call the topic), ``unseen`` (another name for
+it, never a label in training), ``nouns`` (things that belong to it) and ``acts`` (what people do there, the verb
+first). ``more`` adds further things, ``traits`` what they and people are there. Whole sentences follow, one a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+SHARED = "shared"
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic by its usual name, with everything that is said about it."""
+
+    name: str
+    labels: tuple[str, ...]
+    unseen: str
+    nouns: tuple[str, ...]
+    acts: tuple[str, ...]
+    traits: tuple[str, ...]
+    sentences: tuple[str, ...]
+
+
+@cache
+def topics() -> tuple[Topic, ...]:
+    """All topics, in the order of their names."""
+    found = []
+    for path in sorted(DATA.glob("*.txt")):
+        if path.stem == SHARED:
+            continue
+        lists, sentences = read_lists(path)
+        found.append(
+            Topic(
+                path.stem,
+                lists["labels"],
+                lists["unseen"][0],
+                # The unseen name may stand in sentences, but things are also what hypotheses are made of.
+                tuple(noun for noun in (*lists["nouns"], *lists["more"]) if noun != lists["unseen"][0]),
+                lists["acts"],
+                lists["traits"],
+                sentences,
+            )
+        )
+    return tuple(found)
+
+
+@cache
+def shared() -> Mapping[str, tuple[str, ...]]:
+    """Lists that belong to no topic: who, when, adjectives, what is said, and hypotheses that nothing decides."""
+    return read_lists(DATA / f"{SHARED}.txt")[0]
+
+
+def read_lists(path: Path) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """The ``name: one, two`` lists of a file, and its other lines."""
+    lists: dict[str, tuple[str, ...]] = {}
+    sentences = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        name, colon, members = line.partition(": ")
+        if colon and name.isalpha() and name.islower():
+            lists[name] = tuple(dict.fromkeys(member.strip() for member in members.split(",")))
+        elif line.strip():
+            sentences.append(line.strip())
+    return lists, tuple(sentences)
