@@ -147,10 +147,11 @@ def decide_count(text: str) -> Decide:
 
     def decide(seen: Mapping[str, Any]) -> str | None:
         pairs = seen["returned"]
-        if pairs == expected:
-            return None
+        # The form first: to Python, True is equal to 1 and 4.0 to 4.
         if problem := _problem_of_form(pairs):
             return problem
+        if pairs == expected:
+            return None
         if sorted(pairs) == sorted(expected):
             return _problem_of_order(pairs, text)
         looks_like = {

@@ -14,7 +14,8 @@ from course_lib.grading.grade_one import Graded, Result
 from course_lib.grading.program import START, Program
 from course_lib.grading.released import ReleasedLesson
 
-MAX_SHOWN = 20_000
+#: Characters of code on a page, and of one cell.
+MAX_SHOWN, MAX_SHOWN_OF_A_CELL = 100_000, 20_000
 
 
 def autograded_notebook(released: ReleasedLesson, graded: Graded) -> Any:
@@ -33,7 +34,7 @@ def autograded_notebook(released: ReleasedLesson, graded: Graded) -> Any:
                 else []
             )
             if sources:
-                cell.source = shown(sources[-1])
+                cell.source = sources[-1]
             if cell.id in results:
                 cell.outputs = [_verdict(results[cell.id])]
         cells.append(cell)
@@ -41,6 +42,7 @@ def autograded_notebook(released: ReleasedLesson, graded: Graded) -> Any:
     for number, cell in enumerate(cells):
         if cell.id.startswith("added"):
             cell.id = f"added-{number}"
+    _shorten([cell for cell in cells if cell.cell_type == "code"])
     notebook.cells = cells
     return notebook
 
@@ -52,14 +54,17 @@ def write_autograded(path: Path, notebook: Any) -> None:
 
 def _added(program: Program | None, anchor: str) -> list[Any]:
     steps = [step for step in program.steps if (step.kind, step.id) == ("added", anchor)] if program else []
-    return [nbformat.v4.new_code_cell(shown(step.source), id="added") for step in steps]
+    return [nbformat.v4.new_code_cell(step.source, id="added") for step in steps]
 
 
-def shown(source: str) -> str:
-    """`source`, cut where it is longer than anybody reads: a page that colours it takes time by its length."""
-    if len(source) <= MAX_SHOWN:
-        return source
-    return f"{source[:MAX_SHOWN]}\n# … {len(source) - MAX_SHOWN:,} more characters ran and are not shown"
+def _shorten(cells: list[Any]) -> None:
+    """Cut what is longer than anybody reads: a page that colours code takes time and memory by its length."""
+    left = MAX_SHOWN
+    for cell in cells:
+        most = min(left, MAX_SHOWN_OF_A_CELL)
+        left -= min(len(cell.source), most)
+        if len(cell.source) > most:
+            cell.source = f"{cell.source[:most]}\n# … {len(cell.source) - most:,} more characters ran and are not shown"
 
 
 def _verdict(result: Result) -> Any:

@@ -28,6 +28,7 @@ from course_lib.grading.graders import Lesson, Order, grade_all
 from course_lib.grading.limits import Limits
 from course_lib.grading.program import make_program
 from course_lib.grading.results_store import FOLDER, ResultsStore, lesson_version, result_key
+from course_lib.grading.sandbox.root import is_shown
 from course_lib.grading.submission import Unreadable, read_cells, read_notebook
 from course_lib.ownership import refuse_unless_ours, remember_written
 
@@ -80,6 +81,8 @@ def grade_class(course: Course, submitted: Path, out: Path, how: Grading | None 
     """
     how = how or Grading()
     submissions, ignored = find_submissions(submitted, course.lessons())
+    if not how.trusted:
+        _keep_hidden(course.solutions, submitted, out)
     _prepare_output(submitted, out, force=how.force)
     store = ResultsStore(out / FOLDER)
     if how.regrade:
@@ -98,6 +101,16 @@ def grade_class(course: Course, submitted: Path, out: Path, how: Grading | None 
         _write_csv(out / "grades.csv", ClassResults(graded, ()).rows)
         missing = _publish(out, gradebook, tasks, graded, store)
     return ClassResults(graded, tuple(ignored), tuple(missing), taken_up)
+
+
+def _keep_hidden(*folders: Path) -> None:
+    """Raise CourseError when the sandbox would show one of these: a Python environment that is made around them."""
+    for folder in folders:
+        if is_shown(folder):
+            raise CourseError(
+                f"{folder} lies inside a folder that Python is installed in, which every submission can read.",
+                "Move it, or make the course's environment elsewhere (`make test` makes it in .venv).",
+            )
 
 
 def _prepare_output(submitted: Path, out: Path, *, force: bool) -> None:

@@ -8,6 +8,7 @@ import time
 from typing import Any
 
 _HEADER = 4
+_MOST_PARTS = 1_000_000
 
 
 class TooLate(Exception):
@@ -33,7 +34,10 @@ def receive(pipe: socket.socket, most: int, deadline: float | None = None) -> An
     size = int.from_bytes(_read(pipe, _HEADER, deadline), "big")
     if size > most:
         raise ValueError(f"a message of {size} bytes is too long")
-    return json.loads(_read(pipe, size, deadline))
+    body = _read(pipe, size, deadline)
+    if sum(map(body.count, (b",", b"[", b"{"))) > _MOST_PARTS:  # counted before there are a hundred bytes for each
+        raise ValueError("a message of too many parts")
+    return json.loads(body)
 
 
 def _read(pipe: socket.socket, size: int, deadline: float | None) -> bytearray:

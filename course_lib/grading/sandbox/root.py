@@ -41,6 +41,8 @@ def sandbox_command(program: str, command: list[str], *, as_root: bool) -> list[
         for folder in reversed(place.parents[:-1]):  # made by us, who will not be root: anybody may pass
             options += ["--dir", str(folder)]
         options += ["--ro-bind", str(place), str(place)]
+    for target, link in _interpreter_links():
+        options += ["--symlink", target, str(link)]
     options += ["--proc", "/proc", "--dev", "/dev", "--dir", SCRATCH, "--perms", "1777", "--tmpfs", "/tmp"]
     for name, value in environment().items():
         options += ["--setenv", name, value]
@@ -51,16 +53,30 @@ def sandbox_command(program: str, command: list[str], *, as_root: bool) -> list[
 def python_places() -> list[Path]:
     """The folders that Python and the course are imported from, none inside another, /usr left out."""
     package = Path(course_lib.__file__).resolve().parent
-    # The interpreter may be a link to a link: every folder on the way has to be there.
-    interpreter = Path(sys.executable)
-    links = [interpreter]
-    while interpreter.is_symlink():
-        interpreter = interpreter.parent / interpreter.readlink()
-        links.append(interpreter)
-    homes = [link.absolute().parent.parent for link in links]
-    wanted = {Path(sys.prefix), Path(sys.base_prefix), package, *homes}
+    interpreter = Path(sys.executable).resolve()
+    wanted = {Path(sys.prefix), Path(sys.base_prefix), package}
+    if not any(interpreter.is_relative_to(path.resolve()) for path in wanted):
+        wanted.add(interpreter.parent.parent)
     wanted = {path for path in wanted if not path.is_relative_to("/usr") and path != Path("/")}
     return sorted(path for path in wanted if not any(path != other and path.is_relative_to(other) for other in wanted))
+
+
+def _interpreter_links() -> list[tuple[str, Path]]:
+    """The links on the way to Python that lie in none of its places, as (target, link)."""
+    found = []
+    link = Path(sys.executable)
+    while link.is_symlink():
+        target = link.readlink()
+        if not any(link.is_relative_to(place) for place in [*python_places(), Path("/usr")]):
+            found.append((str(target), link))
+        link = link.parent / target
+    return found
+
+
+def is_shown(path: Path) -> bool:
+    """Whether a sandbox shows what lies at `path`: then no test and no student's work may be there."""
+    places = [*python_places(), Path("/usr"), *map(Path, _SYSTEM)]
+    return any(path.resolve().is_relative_to(place.resolve()) for place in places)
 
 
 def environment() -> dict[str, str]:
