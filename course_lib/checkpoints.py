@@ -13,6 +13,7 @@ from pathlib import Path
 from course_lib.errors import CourseError
 from course_lib.weights import check_weights
 from course_lib.zoo import catalogue
+from course_lib.zoo.speech.whisper_warning import hide_whisper_warning
 
 PROFILES = ("embedded", "hub")
 VARIABLE = "COURSE_MODELS"
@@ -45,6 +46,8 @@ def checkpoint(name: str | os.PathLike[str], *, profile: str | None = None) -> P
     if path is not None:
         return _local(path)
     entry = catalogue.find(str(name))
+    if entry.task == "automatic-speech-recognition":
+        hide_whisper_warning()
     if chosen == "embedded":
         return _embedded(entry)
     from course_lib.hub import download

@@ -26,6 +26,8 @@ REFUSED = (
     "reboot", "swapon", "swapoff", "acct", "quotactl", "quotactl_fd", "syslog", "lookup_dcookie", "iopl",
     "ioperm", "nfsservctl",
     "io_uring_setup", "io_uring_enter", "io_uring_register", "fanotify_init", "vhangup", "modify_ldt", "personality",
+    # memory that belongs to no process
+    "memfd_create", "memfd_secret", "shmget", "shmat", "shmctl", "shmdt", "remap_file_pages",
     # keys, clocks, names
     "add_key", "request_key", "keyctl", "settimeofday", "clock_settime", "clock_adjtime", "adjtimex", "stime",
     "sethostname",

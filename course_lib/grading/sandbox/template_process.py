@@ -144,22 +144,22 @@ def set_limits(limits: Limits) -> None:
 
 
 def resident() -> int:
-    """Bytes that all processes here but the template itself hold in memory of their own."""
+    """Bytes that all processes here but the template itself hold in memory."""
     ours = {1, os.getpid()}
     total = 0
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit() and int(entry.name) not in ours:
             with suppress(OSError, ValueError):
-                total += _private(entry)
+                total += _share(entry)
     return total
 
 
-def _private(process: Path) -> int:
-    # What a fork still shares with the template costs nothing: only pages of its own are counted. A process
-    # that hides them (PR_SET_DUMPABLE) is charged for all that it holds.
+def _share(process: Path) -> int:
+    # Its proportional share: what it shares with others counts for each of them in part, what nobody shares in full.
+    # A process that hides that (PR_SET_DUMPABLE) is charged for all that it maps.
     try:
         for line in (process / "smaps_rollup").read_text().splitlines():
-            if line.startswith("Private_Dirty:"):
+            if line.startswith("Pss:"):
                 return int(line.split()[1]) * 1024
     except PermissionError:
         return int((process / "statm").read_text().split()[1]) * resource.getpagesize()

@@ -1,0 +1,124 @@
+"""Hostile submissions, handed in as one class with three honest neighbours among them: nobody gains, nobody suffers.
+
+What each tries is told in its file in ``attacks/``. The class is graded once; every test then looks at what it left
+behind.
+"""
+
+from __future__ import annotations
+
+import ast
+import base64
+import csv
+from html.parser import HTMLParser
+
+import pytest
+from attacked_class import ATTACKS, FULL, HALF, LESSON, ON_A_PAGE, Aftermath, Attack, grade_attacked_class
+from IPython.core.inputtransformer2 import TransformerManager
+
+from course_lib.course_root import Course
+from course_lib.grading.gradebook import open_gradebook
+from course_lib.grading.sandbox.protections import missing_protections
+
+#: What every script that an attacker tries to have on a page would do.
+RAN = "attack-ran"
+
+
+@pytest.fixture(scope="module")
+def aftermath(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Aftermath:
+    """The class, graded once for all tests of this module."""
+    if missing := missing_protections():
+        pytest.skip(f"no sandbox here: {missing[0].problem}")
+    return grade_attacked_class(course, tmp_path_factory.mktemp("attacked"))
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+def test_no_attack_earns_a_point(aftermath: Aftermath, attack: Attack) -> None:
+    if attack.still_open:
+        pytest.xfail(attack.still_open)
+    rows = aftermath.rows(aftermath.names[attack.name])
+    assert [row["points"] for row in rows] == [0] * FULL, rows
+    assert all(row["outcome"] != "passed" and row["reason"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("neighbour", "deserved"), [("honest-right", FULL), ("honest-half", HALF), ("honest-blank", 0)]
+)
+def test_honest_neighbours_get_what_they_deserve(aftermath: Aftermath, neighbour: str, deserved: int) -> None:
+    rows = aftermath.rows(aftermath.names[neighbour])
+    assert sum(row["points"] for row in rows) == deserved, rows
+
+
+def test_gradebook_and_table_say_the_same(aftermath: Aftermath) -> None:
+    with (aftermath.out / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert not [row for row in rows if row["student"].startswith(("=", "+", "-", "@"))]
+    assert sum(int(row["points"]) for row in rows) == FULL + HALF
+    with open_gradebook(aftermath.out / "gradebook.db") as gradebook:
+        assert sum(submission.score for submission in gradebook.assignment_submissions(LESSON)) == FULL + HALF
+
+
+def test_no_secret_comes_out(aftermath: Aftermath) -> None:
+    right, half = (aftermath.names[name] for name in ("honest-right", "honest-half"))
+    for name, secret in aftermath.secrets.items():
+        forms = {
+            secret.encode(),
+            secret[::-1].encode(),
+            secret.encode().hex().encode(),
+            base64.b64encode(secret.encode()),
+        }
+        assert not any(form in aftermath.said.encode() for form in forms), f"{name} on stdout or stderr"
+        for path, data in aftermath.written():
+            own = name == "neighbour" and {right, half} & set(path.parts)
+            if path.name != ".class-seed" and not own:
+                assert not any(form in data for form in forms), f"{name} in {path}"
+
+
+def test_nothing_stays_alive(aftermath: Aftermath) -> None:
+    assert aftermath.alive == []
+
+
+def test_nothing_is_written_elsewhere(aftermath: Aftermath) -> None:
+    assert aftermath.changed == []
+
+
+def test_nobody_is_called(aftermath: Aftermath) -> None:
+    assert aftermath.called == []
+
+
+def test_the_grader_keeps_its_own_memory_small(aftermath: Aftermath) -> None:
+    print("seconds for each, longest first:", sorted(aftermath.report["spent"])[::-1])
+    assert 0 < aftermath.peak < 1.5 * 2**30
+
+
+class _Markup(HTMLParser):
+    """Collects what a browser would run of what an attacker wrote."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runs: list[str] = []
+        self._tag = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._tag = tag
+        self.runs += [f"<{tag} {name}>" for name, value in attrs if RAN in (value or "")]
+
+    def handle_data(self, data: str) -> None:
+        if self._tag in ("script", "style") and RAN in data:
+            self.runs.append(f"<{self._tag}>")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._tag = ""
+
+
+def test_no_page_runs_what_a_student_wrote(aftermath: Aftermath) -> None:
+    pages = [path for path, _ in aftermath.written() if path.suffix == ".html"]
+    assert len(pages) > len(ON_A_PAGE)
+    for path in pages:
+        markup = _Markup()
+        markup.feed((aftermath.out / path).read_text(encoding="utf-8"))
+        assert markup.runs == [], path
+
+
+@pytest.mark.parametrize("attack", [a for a in ATTACKS if hasattr(a.module, "CELL")], ids=lambda attack: attack.name)
+def test_the_code_of_an_attack_is_python(attack: Attack) -> None:
+    ast.parse(TransformerManager().transform_cell(attack.module.CELL))
