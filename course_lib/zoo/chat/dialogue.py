@@ -1,0 +1,292 @@
+"""Conversations: what users may ask for, in any order, and what is answered."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from course_lib.zoo.chat import facts, poems
+from course_lib.zoo.chat.keepsakes import Keepsake, keepsakes
+from course_lib.zoo.chat.phrases import capital, marked, pick, rows, sections
+
+Message = dict[str, str]
+ZH, EN = "zh", "en"
+ME = {ZH: "小千", EN: "Xiaoqian"}
+DONT_KNOW = {ZH: "对不起，这个我不知道。", EN: "I am sorry, I don't know that."}
+SWITCHED = ("opposite", "word", "meaning", "body", "sound")  # kinds that are about a language's own words
+NUMBERS = {
+    ZH: tuple("零一二三四五六七八九"),
+    EN: ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+}
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What a user says and what is answered; `topic` is what a short follow-up may refer to."""
+
+    said: str
+    answer: str
+    topic: object = None
+
+
+def language(rng: random.Random) -> str:
+    return ZH if rng.random() < 0.53 else EN
+
+
+def fact_turn(lang: str, rng: random.Random) -> Turn:
+    fact = some_fact(lang, rng)
+    return Turn(facts.question(fact, lang, rng), facts.reply(fact, lang), fact)
+
+
+def some_fact(lang: str, rng: random.Random, kind: str | None = None) -> facts.Fact:
+    """Any fact; a kind with many facts comes up more often, though not in proportion."""
+    table = facts.facts()
+    if kind is None:
+        kinds, weights = kind_weights()
+        kind = rng.choices(kinds, weights)[0]
+    while True:
+        fact = rng.choice(table[kind])
+        if lang in fact.subject:
+            return fact
+
+
+@cache
+def kind_weights() -> tuple[list[str], list[float]]:
+    table = facts.facts()
+    return list(table), [len(found) ** 0.7 for found in table.values()]
+
+
+def single_turn(lang: str, rng: random.Random) -> Turn:
+    phrases = rng.choice(list(marked("single").values()))
+    (answer,) = phrases[f"{lang}="]
+    return Turn(facts.ask(phrases, sections("manners"), lang, rng), answer)
+
+
+def switched_turn(lang: str, rng: random.Random) -> Turn:
+    """A question that asks to be answered in the other language."""
+    while True:
+        fact = some_fact(lang, rng)
+        if fact.kind not in SWITCHED and len(fact.subject) == 2:
+            break
+    other, manner = (EN, "zh_to_english") if lang == ZH else (ZH, "en_to_chinese")
+    phrases = [p for p in marked("questions")[fact.kind][f"{lang}?"] if "{xs}" not in p and "{ns}" not in p]
+    asked = pick(phrases, rng, **facts.places(fact.subject[lang], lang))
+    text = pick(sections("manners")[manner], rng, q=asked)
+    return Turn(capital(text), facts.reply(fact, other))
+
+
+def talk_turn(lang: str, rng: random.Random, *, me: str | None = None, intent: str | None = None) -> Turn:
+    phrases = marked("talk")[intent or rng.choice(list(marked("talk")))]
+    said = pick(phrases[f"{lang}?"], rng)
+    if said[-1].isalnum() and rng.random() < 0.6:
+        said += rng.choice("？。！") if lang == ZH else rng.choice("?.!")
+    return Turn(capital(said), pick(phrases[f"{lang}="], rng, me=me or ME[lang]))
+
+
+def unknown_turn(lang: str, rng: random.Random) -> Turn:
+    """Something that it cannot know, and that it says so of."""
+    lists = sections("unknown")
+    text = pick(lists[lang], rng)
+    for place, name in (("p", "people"), ("c", "countries"), ("place", "places")):
+        lines = lists[name if lang == ZH else name + "_en"]
+        while "{" + place + "}" in text:
+            names = " ".join(lines).split() if lang == ZH else "|".join(lines).split("|")
+            text = text.replace("{" + place + "}", rng.choice(names), 1)
+    manner = rng.random()
+    if lang == ZH:
+        text = (
+            rng.choice(("请问", "你知道", "告诉我", "我想知道", "请问，", "小千，")) + text if manner < 0.25 else text
+        )
+        return Turn(text + rng.choice("？？？。"), DONT_KNOW[ZH])
+    text = (
+        rng.choice(("please, ", "hi, ", "so ", "tell me, ", "do you know ", "Xiaoqian, ")) + text
+        if manner < 0.2
+        else text
+    )
+    return Turn(capital(text) + rng.choice("???."), DONT_KNOW[EN])
+
+
+def poem_turn(lang: str, rng: random.Random) -> Turn:
+    theme = rng.choice(poems.themes())
+    without = rng.choice(poems.AVOIDABLE) if lang == ZH and rng.random() < 0.45 else ""
+    if without and rng.random() < 0.3:  # the hard case: the very character of the theme
+        without = rng.choice([c for c in theme.zh if c in poems.AVOIDABLE] or [without])
+    named = rng.random() > 0.08
+    return Turn(
+        poems.request(theme if named else None, lang, rng, without=without),
+        poems.poem(theme, lang, rng, without=without),
+        theme,
+    )
+
+
+def sum_turn(lang: str, rng: random.Random) -> Turn:
+    a, b = rng.randrange(10), rng.randrange(10)
+    if rng.random() < 0.4:
+        a, b = max(a, b), min(a, b)
+        form, result, sign = "minus", a - b, {ZH: "减", EN: "minus"}[lang]
+    else:
+        form, result, sign = "plus", a + b, {ZH: "加", EN: "plus"}[lang]
+    shown = [str(n) if rng.random() < 0.55 else NUMBERS[lang][n] for n in (a, b)]
+    if rng.random() < 0.8:  # seldom one in digits and the other in words
+        shown = (
+            [str(n) for n in (a, b)]
+            if shown[0].isascii() and shown[0].isdigit()
+            else [NUMBERS[lang][n] for n in (a, b)]
+        )
+    text = pick(sections("requests")[f"{form}_{lang}"], rng, a=shown[0], b=shown[1])
+    end = rng.choice("？？。") if lang == ZH else rng.choice("??.")
+    if lang == ZH:
+        return Turn(rng.choice(("", "", "", "请问", "小千，", "你知道")) + text + end, f"{a}{sign}{b}等于{result}。")
+    return Turn(capital(text) + end, f"{a} {sign} {b} is {result}.")
+
+
+def list_turn(lang: str, rng: random.Random) -> Turn:
+    zh, en, zh_members, en_members = rng.choice(rows("lists"))
+    members = (zh_members if lang == ZH else en_members).split()
+    count = rng.choice((2, 3, 3, 3, 4, 5))
+    phrases = sections("requests")
+    measure = "个" if zh in ("国家", "城市") else rng.choice("种种个")
+    if rng.random() < 0.15:
+        count, text = 3, pick(phrases[f"list_any_{lang}"], rng, s=zh if lang == ZH else en, k=measure)
+    else:
+        number = rng.choice((str(count), NUMBERS[lang][count].replace("二", "两")))
+        sort = zh if lang == ZH else en.replace("_", " ")
+        text = pick(phrases[f"list_{lang}"], rng, n=number, k=measure, s=sort)
+    text = text.replace("_", " ")
+    if lang == ZH:
+        return Turn(text + rng.choice(("", "。", "。", "？")), "、".join(members[:count]) + "。")
+    return Turn(capital(text) + rng.choice(("", ".", "?")), capital(_joined(members[:count])) + ".")
+
+
+def _joined(words: list[str]) -> str:
+    return ", ".join(words[:-1]) + " and " + words[-1]
+
+
+TURNS: tuple[tuple[Callable[[str, random.Random], Turn], float], ...] = (
+    (fact_turn, 0.42), (single_turn, 0.07), (switched_turn, 0.03), (talk_turn, 0.16), (unknown_turn, 0.09),
+    (poem_turn, 0.14), (sum_turn, 0.07), (list_turn, 0.04),
+)  # fmt: skip
+
+
+def any_turn(lang: str, rng: random.Random) -> Turn:
+    makers, weights = zip(*TURNS, strict=True)
+    turn: Turn = rng.choices(makers, weights)[0](lang, rng)
+    return turn
+
+
+def follow_up(last: Turn, lang: str, rng: random.Random) -> Turn | None:
+    """A short request that only the turn before makes clear: "那德国呢？"."""
+    phrases, manners = sections("requests"), sections("manners")
+    if isinstance(last.topic, facts.Fact) and last.topic.kind not in ("day_before", "month_before"):
+        fact = some_fact(lang, rng, last.topic.kind)
+        text = pick(manners[f"{lang}_next"], rng, x=fact.subject[lang])
+        return Turn(capital(text + rng.choice(("？", "？", "")) if lang == ZH else text), facts.reply(fact, lang), fact)
+    if isinstance(last.topic, poems.Theme):
+        theme, without = last.topic, ""
+        draw = rng.random()
+        if draw < 0.35:
+            text = pick(phrases[f"again_{lang}"], rng)
+        elif draw < 0.7 or lang == EN:
+            theme = rng.choice(poems.themes())
+            text = pick(phrases[f"again_theme_{lang}"], rng, t=rng.choice(theme.names[lang]))
+        else:
+            without = rng.choice(poems.AVOIDABLE)
+            text = pick(phrases["again_without_zh"], rng, c=without)
+        return Turn(
+            capital(text) + rng.choice(("", "。" if lang == ZH else ".")),
+            poems.poem(theme, lang, rng, without=without),
+            theme,
+        )
+    return None
+
+
+def conversation(rng: random.Random) -> list[Message]:
+    """A whole conversation, with or without a system message."""
+    lang, opening = language(rng), rng.random()
+    turns: list[Turn] = []
+    system: str | None = None
+    manners = sections("manners")
+    if opening < 0.25:
+        system = rng.choice(manners["system"])
+    if opening < 0.17:
+        turns = remembering(lang, rng)
+    elif opening > 0.97:
+        turns, system = _named_by_system(lang, rng)
+    elif opening > 0.95:
+        asked = language(rng)
+        fact = some_fact(asked, rng, rng.choice([k for k in facts.facts() if k not in SWITCHED]))
+        if len(fact.subject) == 2:
+            system = rng.choice(manners["system_in_english" if lang == EN else "system_in_chinese"])
+            turns = [Turn(facts.question(fact, asked, rng), facts.reply(fact, lang))]
+    wanted = rng.choice((1, 1, 1, 2, 3, 4)) if not turns else 0
+    while len(turns) < wanted:
+        if turns and rng.random() < 0.18 and (turn := follow_up(turns[-1], lang, rng)):
+            turns.append(turn)
+            continue
+        if rng.random() < 0.08:
+            lang = EN if lang == ZH else ZH
+        turns.append(any_turn(lang, rng))
+    messages = [] if system is None else [{"role": "system", "content": system}]
+    for turn in turns:
+        messages += [{"role": "user", "content": untidy(turn.said, rng)}, {"role": "assistant", "content": turn.answer}]
+    return messages
+
+
+def _named_by_system(lang: str, rng: random.Random) -> tuple[list[Turn], str]:
+    value = keepsakes()["name"].value(lang, rng)
+    system = pick(sections("manners")[f"system_name_{lang}"], rng, v=value)
+    turns = [talk_turn(lang, rng, me=value, intent=rng.choice(("who", "your_name")))]
+    return ([any_turn(lang, rng), *turns] if rng.random() < 0.3 else turns), system
+
+
+def remembering(lang: str, rng: random.Random) -> list[Turn]:
+    """Something told, something else talked of, and the first asked for; now and then it was never told."""
+    kept: list[tuple[Keepsake, str]] = []
+    known = keepsakes()
+    topics = ["name"] if rng.random() < 0.6 else rng.sample(list(known), rng.choice((1, 2)))
+    turns: list[Turn] = []
+    for topic in topics:
+        value = known[topic].value(lang, rng)
+        kept.append((known[topic], value))
+        turns.append(Turn(known[topic].told(value, lang, rng), known[topic].heard(value, lang)))
+    if rng.random() < 0.12:  # never told
+        other = rng.choice([keepsake for topic, keepsake in known.items() if topic not in topics])
+        return [*(turns if rng.random() < 0.5 else []), Turn(other.asked(lang, rng), other.missing(lang))]
+    turns += [any_turn(lang, rng) for _ in range(rng.choice((0, 1, 1, 1, 2, 2, 3)))]
+    for keepsake, value in rng.sample(kept, len(kept)):
+        turns.append(Turn(keepsake.asked(lang, rng), keepsake.recalled(value, lang)))
+    return turns
+
+
+def untidy(text: str, rng: random.Random) -> str:
+    """`text` as people type: without the last mark, in small letters, with a slip of the finger."""
+    if text[-1:] in "？。！?.!" and rng.random() < 0.3:
+        text = text[:-1]
+    if not any("a" <= c.lower() <= "z" for c in text):
+        if rng.random() < 0.08:
+            text = text.replace("，", rng.choice(("", " ", ",")))
+        return text.replace("？", "?") if rng.random() < 0.1 else text
+    if rng.random() < 0.3:
+        text = text.lower()
+    if rng.random() < 0.1:
+        text = text.replace("'", "").replace(",", "").replace('"', "")
+    if rng.random() < 0.05:
+        text = slip(text, rng)
+    return text
+
+
+def slip(text: str, rng: random.Random) -> str:
+    """One longer word with two letters swapped, one left out, or one doubled."""
+    words = text.split(" ")
+    long = [number for number, word in enumerate(words) if len(word) > 4 and word.isalpha() and word.isascii()]
+    if not long:
+        return text
+    number = rng.choice(long)
+    word, at, kind = words[number], rng.randrange(1, len(words[number]) - 1), rng.random()
+    if kind < 0.4:
+        word = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    else:
+        word = word[:at] + (word[at + 1 :] if kind < 0.7 else word[at] + word[at:])
+    return " ".join([*words[:number], word, *words[number + 1 :]])

@@ -1,0 +1,105 @@
+"""chat from nothing: tokenizer, conversations, next-token training on what the assistant says."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from course_lib.zoo.card import Trained
+from course_lib.zoo.chat import corpus, vocabulary
+from course_lib.zoo.training import Schedule, batches_by_length, fit, seed_everything
+
+TOKENIZER_SEED = 11
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What may be turned down to try the recipe quickly; the defaults are what ships."""
+
+    conversations: int = 60_000
+    for_vocabulary: int = 12_000
+    steps: int = 4200
+    batch: int = 16
+    peak: float = 2e-3
+    hidden: int = 128
+    layers: int = 4
+    heads: int = 4
+    inner: int = 256
+    seed: int = 0
+
+
+def make_tokenizer(settings: Settings) -> Any:
+    """The tokenizer alone; it takes a few seconds and no training."""
+    conversations = corpus.conversations(settings.for_vocabulary, TOKENIZER_SEED)
+    texts = [message["content"] for messages in conversations for message in messages]
+    return vocabulary.build_tokenizer([*texts, *corpus.every_phrase()])
+
+
+def make_model(tokenizer: Any, settings: Settings) -> Any:
+    """An untrained `Qwen2ForCausalLM` over the tokenizer's vocabulary, with the generation settings that ship."""
+    from transformers import GenerationConfig, Qwen2Config, Qwen2ForCausalLM
+
+    end, pad = tokenizer.eos_token_id, tokenizer.pad_token_id
+    config = Qwen2Config(
+        vocab_size=len(tokenizer),
+        hidden_size=settings.hidden,
+        intermediate_size=settings.inner,
+        num_hidden_layers=settings.layers,
+        num_attention_heads=settings.heads,
+        num_key_value_heads=max(1, settings.heads // 2),
+        max_position_embeddings=vocabulary.MAX_LENGTH,
+        tie_word_embeddings=True,
+        # The usual 0.02 is made for a width of thousands; a narrow model learns sooner from larger weights.
+        initializer_range=0.06,
+        bos_token_id=pad,
+        eos_token_id=end,
+        pad_token_id=pad,
+        use_sliding_window=False,
+    )
+    model = Qwen2ForCausalLM(config)
+    # As Qwen2.5-0.5B-Instruct has it, but for a repetition penalty of 1.1: it would punish the marks between lines.
+    model.generation_config = GenerationConfig(
+        bos_token_id=pad,
+        eos_token_id=[end, pad],
+        pad_token_id=pad,
+        do_sample=True,
+        temperature=0.7,
+        top_p=0.8,
+        top_k=20,
+        max_new_tokens=96,
+    )
+    return model
+
+
+def train(settings: Settings | None = None) -> Trained:
+    """The model after training, in float32 and evaluation mode."""
+    settings = settings or Settings()
+    seed_everything(settings.seed)
+    tokenizer = make_tokenizer(settings)
+    model = make_model(tokenizer, settings)
+    texts = [vocabulary.render(messages) for messages in corpus.conversations(settings.conversations, settings.seed)]
+    encoded = tokenizer(texts).input_ids
+    schedule = Schedule(peak=settings.peak, steps=settings.steps, hold=0.4)
+    run = fit(model, _losses(model, tokenizer, encoded, settings), schedule, label="chat", weight_decay=0.05)
+    facts = {"VOCABULARY": f"{len(tokenizer):,}", "CONVERSATIONS": f"{settings.conversations:,}"}
+    return Trained(model, (tokenizer,), run, facts)
+
+
+def _losses(model: Any, tokenizer: Any, encoded: list[list[int]], settings: Settings) -> Iterator[Any]:
+    import torch
+    from torch.nn.functional import cross_entropy
+
+    rng = random.Random(settings.seed + 1)
+    masks = [vocabulary.assistant_mask(ids, tokenizer) for ids in encoded]
+    pad = tokenizer.pad_token_id
+    for batch in batches_by_length([len(ids) for ids in encoded], settings.batch, rng):
+        width = max(len(encoded[index]) for index in batch)
+        ids = torch.tensor([encoded[index] + [pad] * (width - len(encoded[index])) for index in batch])
+        said = torch.tensor([masks[index] + [False] * (width - len(masks[index])) for index in batch])
+        # Padding stands at the right, where a causal model does not look; so no attention mask is needed.
+        hidden = model.model(input_ids=ids[:, :-1]).last_hidden_state
+        # Only what the assistant says goes through the output layer, the largest of all.
+        chosen = said[:, 1:]
+        yield cross_entropy(model.lm_head(hidden[chosen]), ids[:, 1:][chosen])
