@@ -70,11 +70,13 @@ def fit(model: Any, losses: Iterator[Any], schedule: Schedule, *, label: str, we
     """Train `model` in place with AdamW and gradient clipping at 1.
 
     `losses` computes the loss of the next batch each time it is asked. Progress goes to stderr. Nothing is written,
-    so that stopping it (Ctrl-C) leaves every file as it was.
+    so that stopping it (Ctrl-C) leaves every file as it was. It runs on one thread: models this small gain little from
+    a second one, and sums whose parts are added in another order would end in other weights on another machine.
     """
     import torch
     from tqdm import tqdm
 
+    torch.set_num_threads(1)
     optimizer = torch.optim.AdamW(model.parameters(), lr=schedule.peak, weight_decay=weight_decay, fused=True)
     model.train()
     started, mean = time.perf_counter(), 0.0
