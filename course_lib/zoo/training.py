@@ -76,25 +76,29 @@ def fit(model: Any, losses: Iterator[Any], schedule: Schedule, *, label: str, we
     import torch
     from tqdm import tqdm
 
+    threads = torch.get_num_threads()
     torch.set_num_threads(1)
     optimizer = torch.optim.AdamW(model.parameters(), lr=schedule.peak, weight_decay=weight_decay, fused=True)
     model.train()
     started, mean = time.perf_counter(), 0.0
-    with tqdm(total=schedule.steps, desc=label, file=sys.stderr, mininterval=1.0) as bar:
-        for step in range(1, schedule.steps + 1):
-            for group in optimizer.param_groups:
-                group["lr"] = schedule.rate(step)
-            loss = next(losses)
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            mean = loss.item() if step == 1 else 0.98 * mean + 0.02 * loss.item()
-            bar.update()
-            if step % 20 == 0:
-                bar.set_postfix(loss=f"{mean:.3f}")
+    try:
+        with tqdm(total=schedule.steps, desc=label, file=sys.stderr, mininterval=1.0) as bar:
+            for step in range(1, schedule.steps + 1):
+                for group in optimizer.param_groups:
+                    group["lr"] = schedule.rate(step)
+                loss = next(losses)
+                optimizer.zero_grad()
+                loss.backward()
+                torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+                optimizer.step()
+                mean = loss.item() if step == 1 else 0.98 * mean + 0.02 * loss.item()
+                bar.update()
+                if step % 20 == 0:
+                    bar.set_postfix(loss=f"{mean:.3f}")
+    finally:
+        torch.set_num_threads(threads)
     model.eval()
-    return Run(time.perf_counter() - started, schedule.steps, mean, torch.get_num_threads())
+    return Run(time.perf_counter() - started, schedule.steps, mean, threads=1)
 
 
 def check_target(out: Path, *, force: bool) -> None:
