@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import sys
@@ -119,6 +120,21 @@ def test_stderr_stays_silent_in_all_its_forms(capfd: pytest.CaptureFixture[str])
         logger.removeHandler(handler)
     assert capfd.readouterr().err == ""
     assert handler.stream is sys.stderr, "the handler has its stream back"
+
+
+def test_a_handler_whose_stream_was_closed_is_no_reason_to_fail() -> None:
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    logging.getLogger("a-library").addHandler(handler)
+    stream.close()
+    try:
+        with quiet() as printed:
+            logging.getLogger("a-library").error("a log line")
+            print("said")
+    finally:
+        logging.getLogger("a-library").removeHandler(handler)
+    assert printed.getvalue() == "said\n"
+    assert handler.stream is stream
 
 
 def test_an_endless_loop_that_prints_does_not_fill_the_memory() -> None:

@@ -77,11 +77,11 @@ def wait_until_gone(processes: list[int], seconds: float = 10.0) -> list[int]:
     return alive
 
 
-def _program(process: int) -> str:
-    """What it runs; empty when it is gone."""
+def _command(process: int) -> list[str]:
+    """Its command line; one empty word when it is gone."""
     with suppress(OSError):
-        return Path(f"/proc/{process}/cmdline").read_text().partition("\0")[0]
-    return ""
+        return Path(f"/proc/{process}/cmdline").read_text().split("\0")
+    return [""]
 
 
 def _runs(process: int) -> bool:
@@ -118,8 +118,8 @@ def disturb(course: Course, undisturbed: dict[str, Any], out: Path, rng: random.
     run = start(course, undisturbed["submitted"], out)
     time.sleep(rng.uniform(0, undisturbed["seconds"]))
     below = descendants(run.pid)
-    templates = [process for process in below if _program(process).endswith("bwrap")]
-    graders = [process for process in below if _program(process) and process not in templates]
+    templates = [process for process in below if _command(process)[0].endswith("bwrap")]
+    graders = [process for process in below if "--multiprocessing-fork" in _command(process)]
     target = {
         "orchestrator": [run.pid],
         "grader": graders[:1],

@@ -15,7 +15,13 @@ from typing import Any
 MARK = "@glassbox-probe "  # a library may print too; only lines that begin so are ours
 
 # Distributions whose module is called otherwise, or whose top module loads too little to tell anything.
-MODULES = {"ipython": "IPython", "nbgrader": "nbgrader.apps", "transformers": "transformers.modeling_utils"}
+MODULES = {
+    "ipython": "IPython",
+    "nbgrader": "nbgrader.apps",
+    "pillow": "PIL",
+    "scikit-learn": "sklearn",
+    "transformers": "transformers.modeling_utils",
+}
 
 
 def main(names: list[str]) -> None:

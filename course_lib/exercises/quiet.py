@@ -13,6 +13,7 @@ import os
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
+from typing import Any
 
 STDERR = 2
 
@@ -47,12 +48,20 @@ def quiet() -> Iterator[io.StringIO]:
     ):
         warnings.simplefilter("ignore")
         for handler, _ in handlers:
-            handler.setStream(dropped)
+            _repoint(handler, dropped)
         try:
             yield printed
         finally:
             for handler, stream in handlers:
-                handler.setStream(stream)
+                _repoint(handler, stream)
+
+
+def _repoint(handler: logging.StreamHandler[io.TextIOBase], stream: Any) -> None:
+    """`setStream`, also for a handler whose old stream was closed under it: flushing that one raises ValueError."""
+    if getattr(handler.stream, "closed", False):
+        handler.stream = stream
+    else:
+        handler.setStream(stream)
 
 
 def _stream_handlers() -> list[logging.StreamHandler[io.TextIOBase]]:

@@ -27,6 +27,12 @@ def open_gradebook(path: Path) -> Iterator[Any]:
         try:
             if not path.exists():
                 _make_gradebook(path)
+        except Exception as error:
+            raise CourseError(
+                f"{path} could not be made ({type(error).__name__}).",
+                "Look whether the disk is full, and run the same command again: what is graded is kept.",
+            ) from error
+        try:
             gradebook = Gradebook(f"sqlite:///{path}", "glassbox")
         except Exception as error:  # SQLAlchemy's, SQLite's and nbgrader's own kinds
             raise CourseError(
