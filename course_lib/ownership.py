@@ -35,6 +35,7 @@ def refuse_foreign_files(directory: Path, *, force_hint: str) -> None:
         for path in directory.rglob("*")
         if path.is_file()
         and path.name != MANIFEST
+        and path.parent.name != "__pycache__"  # Python's own, made by whoever tried the course out there
         and written.get(path.relative_to(directory).as_posix()) != _hash(path)
     )
     if foreign:

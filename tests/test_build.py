@@ -268,8 +268,9 @@ def test_a_release_holds_the_student_half_only(course: Course, tmp_path: Path) -
         cwd=out,
         capture_output=True,
         text=True,
-        env={**os.environ, "COURSE_PROGRESS": "off"},
+        env={**os.environ, "COURSE_PROGRESS": "off", "PYTHONDONTWRITEBYTECODE": ""},
     )
+    assert list(out.rglob("*.pyc")), "what Python leaves behind is nobody's work"
     assert "Public checks passed" in ran.stdout and ran.returncode == 2
     assert "instructor's edition" in ran.stderr
     # Released again over itself, but not over what a teacher changed.

@@ -58,10 +58,9 @@ def quiet() -> Iterator[io.StringIO]:
 
 def _repoint(handler: logging.StreamHandler[io.TextIOBase], stream: Any) -> None:
     """`setStream`, also for a handler whose old stream was closed under it: flushing that one raises ValueError."""
-    if getattr(handler.stream, "closed", False):
-        handler.stream = stream
-    else:
-        handler.setStream(stream)
+    with suppress(ValueError, OSError):
+        handler.flush()
+    handler.stream = stream
 
 
 def _stream_handlers() -> list[logging.StreamHandler[io.TextIOBase]]:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 
 from course_lib.grading.sandbox import syscalls
-from course_lib.grading.sandbox.root import bubblewrap, sandbox_command
+from course_lib.grading.sandbox.root import HIDDEN, bubblewrap, python_places, sandbox_command
 
 _TRY = """
 import os, sys
@@ -69,6 +69,12 @@ def missing_protections() -> list[Protection]:
 
 def _namespaces(program: str) -> Protection:
     name = "namespaces without root"
+    if hidden := [place for place in python_places() if place.resolve().is_relative_to(HIDDEN)]:
+        return Protection(
+            name,
+            f"the course's own environment, {hidden[0]}, lies below {HIDDEN}, which every submission gets empty",
+            f"Move the course out of {HIDDEN} and make its environment there (`make test`).",
+        )
     command = sandbox_command(program, [sys.executable, "-P", "-c", _TRY], as_root=os.getuid() == 0)
     try:
         tried = subprocess.run(command, capture_output=True, text=True, timeout=30, stdin=subprocess.DEVNULL)
