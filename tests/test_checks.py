@@ -6,6 +6,7 @@ import io
 import logging
 import os
 import sys
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ from course_lib.exercises.exercise import Case, Exercise
 from course_lib.exercises.properties import is_exactly
 from course_lib.exercises.quiet import Printed, quiet
 from course_lib.exercises.texts import ExerciseTexts
+from course_lib.exercises.time_limit import TimeIsUp, time_limit
 from course_lib.exercises.verdicts import UNDECIDED, judge
 
 
@@ -222,3 +224,15 @@ def test_a_damaged_progress_file_is_no_reason_to_fail(
     monkeypatch.setenv("COURSE_PROGRESS", str(path))
     check("hello-double", lambda n: 2 * n)
     assert progress_module.load_progress()["hello-double"]["passed"]
+
+
+def test_a_call_that_waits_for_the_processor_is_given_more_time_and_an_endless_loop_is_not() -> None:
+    started = time.monotonic()
+    with time_limit(0.2, patience=50.0):
+        time.sleep(0.5)  # no processor time: as on a machine that is busy with others
+    with pytest.raises(TimeIsUp), time_limit(0.2, patience=1000.0):
+        while True:
+            pass
+    with pytest.raises(TimeIsUp), time_limit(0.2, patience=2.0):
+        time.sleep(30.0)
+    assert time.monotonic() - started < 25, "neither ran to its end"

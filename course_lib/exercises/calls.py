@@ -58,16 +58,21 @@ class Answer:
         return cls(**data)
 
 
-def make_call(function: Callable[..., Any], call: Call) -> Answer:
-    """Call `function`, evaluate the probe, and say what came of it; never raises for what the function did."""
+def make_call(
+    function: Callable[..., Any], call: Call, write: Callable[[Any], Any] = to_wire, *, patience: float = 1.0
+) -> Answer:
+    """Call `function`, evaluate the probe, and say what came of it; never raises for what the function did.
+
+    `write` gives a value its wire form; `patience` is `time_limit`'s.
+    """
     with ExitStack() as stack:
         printed = stack.enter_context(quiet())
         try:
             args = [_build(from_wire(arg), stack) for arg in call.args]
-            with time_limit(call.seconds):
+            with time_limit(call.seconds, patience=patience):
                 returned = function(*args)
                 seen = {"returned": returned, "args": args}
-                values = {name: to_wire(eval(code, {}, seen)) for name, code in call.probe.items()}
+                values = {name: write(eval(code, {}, seen)) for name, code in call.probe.items()}
         except TimeIsUp:
             return Answer("timeout", printed=_first(printed.getvalue()))
         except KeyboardInterrupt:  # the student pressed Stop

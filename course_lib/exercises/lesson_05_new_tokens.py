@@ -358,32 +358,37 @@ def resize_cases(rng: random.Random) -> Iterator[Case]:
 
 
 def save_case(kind: str, tokens: Sequence[str]) -> Case:
-    size, count = len(library_tokenizer()), len(tokens)
+    size, count, library = len(library_tokenizer()), len(tokens), library_rows()
+    watched = [0, size // 2, size - 1]
 
     def decide(seen: Mapping[str, Any]) -> str | None:
         returned, files = seen["returned"], seen["files"]
+        rows, old_rows = seen["rows in the folder"]
         if returned is None:
             return "returns-nothing"
         if "tokenizer.json" not in files:
             return "model-only"
-        if not any(name.endswith((".safetensors", ".bin")) for name in files):
+        if not any(name.endswith(".safetensors") for name in files):
             return "tokenizer-only"
         if min(seen["ids in the folder"]) < size:
             return "saves-before-adding"
-        if seen["rows in the folder"] != size + count:
-            return "model-not-resized" if seen["rows in the folder"] == size else "wrong-size"
+        if rows != size + count:
+            return "model-not-resized" if rows == size else "wrong-size"
+        if not _close(old_rows, library[watched]):
+            return "differs"
         if not isinstance(returned, tuple) or len(returned) != 3 or not isinstance(returned[0], list):
             return "wrong-type"
         return _decide_returned(returned, sorted(files), size, size + count)
 
     exists, again = "(args[3] / '{}').is_file()", "__import__('transformers').AutoTokenizer.from_pretrained(args[3])"
     ids = f"{again}.convert_tokens_to_ids({list(tokens)!r})"
-    config = "__import__('json').loads((args[3] / 'config.json').read_text(encoding='utf-8'))['vocab_size']"
+    model = "__import__('transformers').AutoModelForMaskedLM.from_pretrained(args[3])"
+    rows = f"(lambda weight: [len(weight), weight[{watched}]])({model}.get_input_embeddings().weight)"
     probe = {
         "returned": "returned",
         "files": "{p.name: p.stat().st_size for p in args[3].iterdir() if not p.name.startswith('.')}",
         "ids in the folder": f"{ids} if {exists.format('tokenizer.json')} else [0]",
-        "rows in the folder": f"{config} if {exists.format('config.json')} else 0",
+        "rows in the folder": f"{rows} if {exists.format('config.json')} else [0, 0]",
     }
     return Case(kind, (MODEL, BERT, list(tokens), FOLDER), decide, probe)
 

@@ -31,6 +31,8 @@ from course_lib.grading.submission import Unreadable, read_cells
 
 #: Seconds for what is ours around a submission: judging its answers, starting a template.
 _OUR_SECONDS = 60.0
+#: Seconds that a grading process has to end by itself.
+_GOODBYE_SECONDS = 3.0
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,7 @@ class Grader:
     def _discard(self) -> None:
         if self._pipe is not None:
             self._pipe.close()
+            self._process.join(_GOODBYE_SECONDS)  # an idle one ends by itself, and takes its semaphores with it
             self._process.kill()
             self._process.join()
             self._pipe = None

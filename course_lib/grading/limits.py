@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 #: Seconds on top of a limit before a worker that does not keep it itself is killed.
 GRACE_SECONDS = 2.0
+#: How many times its seconds a call or a cell may take that waits for the processor, not for itself.
+PATIENCE = 4.0
 #: Bytes in the reply to a call, to a cell, and in one request (a cell, or the inputs of a call).
 MAX_REPLY = 48 * 2**20
 MAX_CELL_REPLY = 64 * 2**10

@@ -1,7 +1,8 @@
 """The process that runs a student's cells and calls their functions. It holds no test, no expected value, no solution.
 
-It is told one thing at a time over a pipe, in JSON: run this cell, call this function. Importing this
-module is what a warm template does once; every worker is then a fork of it.
+It is told one thing at a time over a pipe, in JSON: run this cell, call this function, look at what a call left
+behind (which a second one is told, that runs no cell). Importing this module is what a warm template does once; every
+worker is then a fork of it.
 """
 
 from __future__ import annotations
@@ -16,19 +17,31 @@ import torch
 import transformers
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
-from transformers import AutoModelForMaskedLM, AutoTokenizer, BertForMaskedLM
 
-from course_lib.exercises.calls import Answer, Call, make_call
+from course_lib.exercises.calls import Answer, Call, fresh_from_checkpoint, make_call
+from course_lib.exercises.exercise import Fresh
 from course_lib.exercises.quiet import quiet
 from course_lib.exercises.time_limit import TimeIsUp, time_limit
 from course_lib.grading import frames
-from course_lib.grading.limits import MAX_REQUEST
-
-#: Named so that a template really has loaded them: transformers imports its classes only when asked for.
-WARM = (torch, AutoModelForMaskedLM, AutoTokenizer, BertForMaskedLM)
+from course_lib.grading.limits import MAX_REQUEST, PATIENCE
+from course_lib.grading.probing import look
+from course_lib.grading.snapshots import snapshot
 
 #: Magics that a kernel has and a bare interpreter lacks; none of them does anything to a grade.
 KERNEL_MAGICS = ("autosave", "clear", "connect_info", "less", "man", "more", "qtconsole", "subshell")
+
+
+def warm_up() -> None:
+    """Do once, in a template, what the first use of a tokenizer and a model does in any process.
+
+    transformers imports its classes only when they are asked for, and torch looks at the processor, in files that a
+    worker does not see, when it first multiplies in half precision.
+    """
+    tokenizer = fresh_from_checkpoint(Fresh("tokenizer", "bert-zh"))
+    model = fresh_from_checkpoint(Fresh("model", "bert-zh"))
+    with torch.no_grad():
+        model(**tokenizer("warm", return_tensors="pt"))
+    snapshot(tokenizer)
 
 
 def work(pipe: socket.socket, scratch: str, seed: int) -> None:
@@ -54,8 +67,15 @@ def work(pipe: socket.socket, scratch: str, seed: int) -> None:
             request = frames.receive(pipe, MAX_REQUEST)
         except (EOFError, OSError):
             return
-        reply = _run_cell(shell, **request["cell"]) if "cell" in request else _call(shell, **request["call"])
-        frames.send(pipe, reply)
+        frames.send(pipe, _reply(shell, request))
+
+
+def _reply(shell: InteractiveShell, request: dict[str, Any]) -> dict[str, Any]:
+    if "cell" in request:
+        return _run_cell(shell, **request["cell"])
+    if "call" in request:
+        return _call(shell, **request["call"])
+    return look(**request["look"]).as_json()
 
 
 def _shell() -> InteractiveShell:
@@ -73,7 +93,7 @@ def _shell() -> InteractiveShell:
 def _run_cell(shell: InteractiveShell, source: str, seconds: float) -> dict[str, str]:
     with quiet():
         try:
-            with time_limit(seconds):
+            with time_limit(seconds, patience=PATIENCE):
                 result = shell.run_cell(source, store_history=False)
         except TimeIsUp:
             return {"outcome": "timeout", "error": ""}
@@ -92,6 +112,6 @@ def _call(
     if not callable(found):
         return Answer("crashed", error=f"MissingFunction: {function}").as_json()
     try:
-        return make_call(found, Call(args, probe, seconds)).as_json()
+        return make_call(found, Call(args, probe, seconds), snapshot, patience=PATIENCE).as_json()
     except KeyboardInterrupt:  # nobody presses Ctrl-C here: the student's own code raised it
         return Answer("crashed", error="KeyboardInterrupt: ").as_json()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import socket
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
 from typing import Any
@@ -17,7 +17,8 @@ from typing import Any
 from course_lib.exercises.calls import Answer, Call
 from course_lib.exercises.values import ValueRefused
 from course_lib.grading import frames
-from course_lib.grading.limits import GRACE_SECONDS, MAX_CELL_REPLY, MAX_REPLY, Limits
+from course_lib.grading.limits import GRACE_SECONDS, MAX_CELL_REPLY, MAX_REPLY, PATIENCE, Limits
+from course_lib.grading.probing import answered, mentioned
 from course_lib.grading.program import Program, Step
 
 HUNG = "it hung"
@@ -55,7 +56,14 @@ class Worker:
         return reply
 
     def call(self, function: str, call: Call) -> Answer:
-        reply = self._ask({"call": {"function": function, **asdict(call)}}, call.seconds, MAX_REPLY)
+        return self._answer({"call": {"function": function, **asdict(call)}}, call.seconds)
+
+    def look(self, call: Call, seen: Mapping[str, Any]) -> Answer:
+        """Evaluate the call's probe over what it left behind (`probing.look`)."""
+        return self._answer({"look": {**asdict(call), "seen": seen}}, call.seconds)
+
+    def _answer(self, request: dict[str, Any], seconds: float) -> Answer:
+        reply = self._ask(request, seconds, MAX_REPLY)
         try:
             answer = Answer.from_json(reply)
             if len(answer.error) + len(answer.printed) > MAX_CELL_REPLY:
@@ -65,7 +73,7 @@ class Worker:
             raise WorkerGone("it did not answer as a worker does") from error
 
     def _ask(self, request: dict[str, Any], seconds: float, most: int) -> dict[str, Any]:
-        deadline = time.monotonic() + seconds + GRACE_SECONDS
+        deadline = time.monotonic() + PATIENCE * seconds + GRACE_SECONDS
         try:
             frames.send(self._pipe, request, deadline)
             reply = frames.receive(self._pipe, most, deadline)
@@ -101,12 +109,15 @@ class Session:
         self._seed = zlib.crc32("\0".join(step.source for step in program.steps).encode())
         self._ends = time.monotonic() + self._limits.submission_seconds
         self._worker: Worker | None = None
+        self._clean: Worker | None = None  # runs no step: it looks at what calls left behind
 
     def __enter__(self) -> Session:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._drop()
+        if self._clean is not None:
+            self._clean.end()
 
     def failure_of(self, exercise: str) -> str:
         """How the solution cell of an exercise failed to run: ``"SyntaxError: …"``, or empty."""
@@ -118,11 +129,34 @@ class Session:
         return next((failure for failure in reversed(failures) if failure), "")
 
     def ask(self, function: str, call: Call) -> Answer:
-        """Call one of the program's functions. A call that ends its worker is made once more, as in `_ready`."""
-        answer = self._ask(function, call)
+        """Call one of the program's functions. A call that ends its worker is made once more, as in `_ready`.
+
+        The values of the probe come from a worker that ran nothing of the program.
+        """
+        plain = mentioned(call.probe)
+        answer = self._ask(function, replace(call, probe=plain))
         if answer.error == f"WorkerGone: {ENDED}":
-            answer = self._ask(function, call)
-        return answer
+            answer = self._ask(function, replace(call, probe=plain))
+        if answer.outcome != "returned":
+            return answer
+        if set(answer.values) != set(plain):
+            return replace(answer, outcome="crashed", values={}, error="ValueRefused: not what was asked for")
+        values = answered(call.probe, answer.values)
+        if values is not None:
+            return replace(answer, values=values)
+        return replace(self._look(call, answer.values), printed=answer.printed)
+
+    def _look(self, call: Call, seen: Mapping[str, Any]) -> Answer:
+        left = self._time_left()
+        if left <= 0:
+            return Answer("timeout")
+        clean = self._clean = self._clean or self._launch(self._seed)
+        try:
+            return clean.look(replace(call, seconds=min(call.seconds, left)), seen)
+        except WorkerGone as gone:
+            self._clean = None
+            why = clean.end()
+            return Answer("timeout") if str(gone) == HUNG else Answer("crashed", error=f"WorkerGone: {why or gone}")
 
     def _ask(self, function: str, call: Call) -> Answer:
         try:

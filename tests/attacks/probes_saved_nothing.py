@@ -4,7 +4,6 @@ wanted.
 
 EXERCISE = "vocab-save"
 LESSON = "05-new-tokens"
-OPEN = "what a function did is told by the student's own process: three points for files that are empty"
 CELL = r"""
 import json, transformers
 load = transformers.AutoTokenizer.from_pretrained

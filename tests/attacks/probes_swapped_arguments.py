@@ -2,7 +2,6 @@
 
 EXERCISE = "vocab-add-special"
 LESSON = "05-new-tokens"
-OPEN = "what a function did is told by the student's own process: points for a tokenizer that never changed"
 CELL = r"""
 import sys
 def add_markers(tokenizer, markers):

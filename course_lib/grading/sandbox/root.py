@@ -9,11 +9,11 @@ from pathlib import Path
 import course_lib
 
 SCRATCH = "/scratch"
-#: What a sandbox has of its own under a name that the machine may have, too.
-_OWN = tuple(map(Path, (SCRATCH, "/tmp", "/dev", "/proc")))
 #: Every worker gets an empty one of its own in this place.
 HIDDEN = "/tmp"
 _SYSTEM = ("/bin", "/sbin", "/lib", "/lib64", "/lib32")
+#: Which instructions the processor knows: torch reads it, when the template warms up.
+_PROCESSOR = "/sys/devices/system/cpu"
 _CONFIGURATION = ("/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/alternatives")
 
 
@@ -47,6 +47,7 @@ def sandbox_command(program: str, command: list[str], *, as_root: bool) -> list[
         options += ["--ro-bind", str(place), str(place)]
     for target, link in _interpreter_links():
         options += ["--symlink", target, str(link)]
+    options += ["--ro-bind-try", _PROCESSOR, _PROCESSOR]
     options += ["--proc", "/proc", "--dev", "/dev", "--dir", SCRATCH, "--perms", "1777", "--tmpfs", HIDDEN]
     for name, value in environment().items():
         options += ["--setenv", name, value]
@@ -63,12 +64,6 @@ def python_places() -> list[Path]:
         wanted.add(interpreter.parent.parent)
     wanted = {path for path in wanted if not path.is_relative_to("/usr") and path != Path("/")}
     return sorted(path for path in wanted if not any(path != other and path.is_relative_to(other) for other in wanted))
-
-
-def covered_place() -> tuple[Path, Path] | None:
-    """One of `python_places` that no sandbox can show, with the folder of the sandbox's own that covers it."""
-    pairs = ((place, own) for place in python_places() for own in _OWN if place.is_relative_to(own))
-    return next(pairs, None)
 
 
 def _interpreter_links() -> list[tuple[str, Path]]:

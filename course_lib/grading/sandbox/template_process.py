@@ -1,8 +1,8 @@
 """The warm template: a process inside the sandbox that has imported torch once and forks a worker per submission.
 
-It serves one worker at a time, over the socket that it inherited: ``start`` (with the worker's end of a pipe) and
-``stop``. Everything else that runs in its pid namespace is that worker's, so that what a submission holds in memory is
-simply what they hold together. It knows nothing of tests, answers or students.
+It is told over the socket that it inherited: ``start`` (with the worker's end of a pipe) and ``stop``. What a worker
+holds in memory is what the first process of its pid namespace and all that came of that one hold together. The
+template knows nothing of tests, answers or students.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Any
 
 from course_lib.grading.limits import Limits
 from course_lib.grading.sandbox import kernel, syscalls
-from course_lib.grading.sandbox.root import SCRATCH
+from course_lib.grading.sandbox.root import HIDDEN, SCRATCH
 
 _WATCH_SECONDS = 0.2
 _FILES = 4096
@@ -29,40 +29,47 @@ _FILES = 4096
 
 @dataclass
 class Running:
-    """The worker of the moment: the process that waits for it, and the first process of its own pid namespace."""
+    """One worker: the process that waits for it, and the first process of its own pid namespace."""
 
     waiter: int
     first: int
+    memory: int
     ended_for: str = ""
 
 
 def main(descriptor: int) -> None:
     """Serve until the orchestrator closes its end."""
     kernel.leave_root()
-    import course_lib.grading.worker  # noqa: F401  (what makes the template warm)
+    from course_lib.grading.worker import warm_up
 
+    warm_up()
     control = socket.socket(fileno=descriptor)
     control.sendall(b'{"ready": true}\n')
-    worker: Running | None = None
-    limits = Limits()
+    workers: dict[int, Running] = {}
     while True:
-        if worker is not None and not select.select([control], [], [], _WATCH_SECONDS)[0]:
-            if not worker.ended_for and resident() > limits.memory:
-                worker.ended_for = "memory"
-                _kill(worker.first)
+        if workers and not select.select([control], [], [], _WATCH_SECONDS)[0]:
+            _watch(workers)
             continue
         data, descriptors, _, _ = socket.recv_fds(control, 65536, 1)
         if not data:
             return
         request = json.loads(data)
         if "start" in request:
-            limits = Limits(**request["start"]["limits"])
-            worker = _start(descriptors[0], limits, request["start"]["seed"])
-            reply: dict[str, Any] = {"started": worker is not None}
+            worker = _start(descriptors[0], Limits(**request["start"]["limits"]), request["start"]["seed"])
+            if worker is not None:
+                workers[worker.first] = worker
+            reply: dict[str, Any] = {"started": worker.first if worker is not None else None}
         else:
-            reply = {"stopped": _stop(worker)}
-            worker = None
+            reply = {"stopped": _stop(workers.pop(request["stop"]))}
         control.sendall(json.dumps(reply).encode() + b"\n")
+
+
+def _watch(workers: dict[int, Running]) -> None:
+    """End every worker that holds more memory than it may."""
+    for worker in workers.values():
+        if not worker.ended_for and resident(worker.first) > worker.memory:
+            worker.ended_for = "memory"
+            _kill(worker.first)
 
 
 def _start(pipe: int, limits: Limits, seed: int) -> Running | None:
@@ -78,7 +85,7 @@ def _start(pipe: int, limits: Limits, seed: int) -> Running | None:
     if not first:
         os.waitpid(waiter, 0)
         return None
-    return Running(waiter, int(first))
+    return Running(waiter, int(first), limits.memory)
 
 
 def _become_waiter(pipe: int, tell: int, limits: Limits, seed: int) -> None:
@@ -104,7 +111,7 @@ def _become_worker(pipe: int, limits: Limits, seed: int) -> None:
         _keep_only(pipe)
         Path("/proc/self/oom_score_adj").write_text("900")
         kernel.private_mounts()
-        for place in (SCRATCH, "/tmp", "/dev/shm"):
+        for place in (SCRATCH, HIDDEN, "/dev/shm"):
             kernel.mount_memory(place, limits.scratch, _FILES)
         # The template's /proc shows its own world. Ours shows nothing.
         kernel.mount_memory("/proc", 2**12, 2)
@@ -143,14 +150,20 @@ def set_limits(limits: Limits) -> None:
         resource.setrlimit(kind, (most, most))
 
 
-def resident() -> int:
-    """Bytes that all processes here but the template itself hold in memory."""
-    ours = {1, os.getpid()}
-    total = 0
+def resident(first: int) -> int:
+    """Bytes that a process and all that came of it hold in memory; orphans are its children, for it is their pid 1."""
+    parents: dict[int, list[int]] = {}
     for entry in Path("/proc").iterdir():
-        if entry.name.isdigit() and int(entry.name) not in ours:
+        if entry.name.isdigit():
             with suppress(OSError, ValueError):
-                total += _share(entry)
+                parent = int((entry / "stat").read_text(errors="replace").rpartition(")")[2].split()[1])
+                parents.setdefault(parent, []).append(int(entry.name))
+    total, left = 0, [first]
+    while left:
+        process = left.pop()
+        left += parents.get(process, [])
+        with suppress(OSError, ValueError):
+            total += _share(Path("/proc") / str(process))
     return total
 
 
@@ -166,10 +179,8 @@ def _share(process: Path) -> int:
     return 0
 
 
-def _stop(worker: Running | None) -> str:
+def _stop(worker: Running) -> str:
     """End the worker and every process it started; why it had ended before, if it had."""
-    if worker is None:
-        return ""
     _kill(worker.first)
     os.waitpid(worker.waiter, 0)
     return worker.ended_for

@@ -27,7 +27,7 @@ class TemplateLost(Exception):
 
 
 class Sandbox:
-    """Workers, one at a time, each in a sandbox of its own. Use as a context manager: leaving it ends everything.
+    """Workers, each in a sandbox of its own. Use as a context manager: leaving it ends everything.
 
         with Sandbox(Limits()) as sandbox, Session(program, sandbox.launch) as session:
             session.ask("encode", call)
@@ -64,13 +64,15 @@ class Sandbox:
             self._discard()
             self._template, self._started = Template(), 0
         self._started += 1
-        return Worker(self._template.start(self._limits, seed), self._end)
+        template = self._template
+        pipe, number = template.start(self._limits, seed)
+        return Worker(pipe, lambda: self._end(template, number))
 
-    def _end(self) -> str:
-        if self._template is None:
+    def _end(self, template: Template, number: int) -> str:
+        if template is not self._template:  # it is gone, and with it all that it had forked
             return ""
         try:
-            return self._template.stop()
+            return template.stop(number)
         except TemplateLost:
             self._discard()
             return ""
@@ -113,24 +115,25 @@ class Template:
         """The pid of the sandbox's outermost process; killing it ends everything in it."""
         return self._process.pid
 
-    def start(self, limits: Limits, seed: int) -> socket.socket:
-        """Have a worker forked; its pipe."""
+    def start(self, limits: Limits, seed: int) -> tuple[socket.socket, int]:
+        """Have a worker forked; its pipe, and the number that it is stopped by."""
         ours, theirs = socket.socketpair()
         try:
             request = json.dumps({"start": {"limits": asdict(limits), "seed": seed}}).encode()
             socket.send_fds(self._control, [request], [theirs.fileno()])
             theirs.close()
-            if not self._answer(_REPLY_SECONDS).get("started"):
+            number = self._answer(_REPLY_SECONDS).get("started")
+            if number is None:
                 raise TemplateLost("this system refuses namespaces inside bubblewrap's")
         except (OSError, TemplateLost) as error:
             ours.close()
             raise error if isinstance(error, TemplateLost) else TemplateLost(str(error)) from error
-        return ours
+        return ours, int(number)
 
-    def stop(self) -> str:
-        """End the worker; why it had been ended before (``"memory"``), if it had."""
+    def stop(self, number: int) -> str:
+        """End a worker; why it had been ended before (``"memory"``), if it had."""
         try:
-            self._control.sendall(b'{"stop": true}')
+            self._control.sendall(json.dumps({"stop": number}).encode())
         except OSError as error:
             raise TemplateLost(str(error)) from error
         return str(self._answer(_REPLY_SECONDS)["stopped"])
