@@ -83,7 +83,7 @@ $(LAB): constraints.txt pyproject.toml | $(PY)
 	@touch $@
 
 $(FULL): constraints.txt pyproject.toml | $(PY)
-	$(call install,lab$(,)instructor$(,)zoo$(,)test)
+	$(call install,lab$(,)instructor$(,)zoo$(,)dask$(,)test)
 	@touch $(LAB) $@
 
 , := ,

@@ -8,6 +8,8 @@ from pathlib import Path
 from course_lib.errors import CourseError
 
 MARKER = "nbgrader_config.py"
+#: In a class's results, which hold an nbgrader_config.py too (formgrader wants one) and are no course.
+CLASS_SEED = ".class-seed"
 LANGUAGES = ("en", "zh")
 
 
@@ -63,8 +65,8 @@ def pick_lesson(name: str, known: list[str]) -> str:
 def find_course(start: Path | None = None, *, named: Path | None = None) -> Course:
     """The course around `start` (default: the current folder), or the one a person named.
 
-    The course is the nearest folder upwards that holds ``nbgrader_config.py``.
-    Raises CourseError when there is none.
+    The course is the nearest folder upwards that holds ``nbgrader_config.py``
+    and is not a class's results. Raises CourseError when there is none.
     """
     if named is not None:
         if not (named / MARKER).is_file():
@@ -74,7 +76,7 @@ def find_course(start: Path | None = None, *, named: Path | None = None) -> Cour
         return Course(named.resolve())
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
-        if (folder / MARKER).is_file():
+        if (folder / MARKER).is_file() and not (folder / CLASS_SEED).exists():
             return Course(folder)
     raise CourseError(
         f"No course here: neither {here} nor a folder above it holds {MARKER}.",

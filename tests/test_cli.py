@@ -14,6 +14,7 @@ import pytest
 
 from course_lib import cli
 from course_lib.cli import COMMANDS, Command, Report, main
+from course_lib.course_root import find_course
 from course_lib.errors import CourseError
 
 ROOT = Path(__file__).parents[1]
@@ -116,3 +117,12 @@ def test_it_runs_as_a_module_and_in_any_locale() -> None:
     )
     assert done.returncode == 0, done.stderr
     assert b"tokenizer" not in done.stderr and b"lab" in done.stdout
+
+
+def test_a_folder_of_results_is_no_course(tmp_path: Path) -> None:
+    (tmp_path / "nbgrader_config.py").touch()
+    results = tmp_path / "graded"
+    results.mkdir()
+    (results / "nbgrader_config.py").touch()
+    (results / ".class-seed").touch()
+    assert find_course(results).root == tmp_path.resolve()

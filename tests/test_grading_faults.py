@@ -124,7 +124,8 @@ def disturb(course: Course, undisturbed: dict[str, Any], out: Path, rng: random.
         "orchestrator": [run.pid],
         "grader": graders[:1],
         "template": templates[:1],
-        "worker": below[-1:],
+        # The youngest inside the sandbox: the youngest of all may be nbgrader's alembic, without which no run goes on.
+        "worker": [process for template in templates[:1] for process in descendants(template)][-1:],
     }[victim]
     for process in target:
         with suppress(ProcessLookupError):

@@ -37,7 +37,7 @@ def requirement_lines(text: str) -> list[str]:
 CONSTRAINTS = pins(requirement_lines((ROOT / "constraints.txt").read_text(encoding="utf-8")))
 STUDENT = [Requirement(line) for line in [*PROJECT["dependencies"], *EXTRAS["lab"]]]
 # What the two README commands install; the extra `real` is a person's own choice and pinned nowhere.
-INSTALLED_EXTRAS = ("lab", "instructor", "zoo", "test")
+INSTALLED_EXTRAS = ("lab", "instructor", "zoo", "dask", "test")
 EVERYTHING = [
     Requirement(line) for line in [*PROJECT["dependencies"], *(r for name in INSTALLED_EXTRAS for r in EXTRAS[name])]
 ]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import copy
-import html
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
-from course_lib.exercises.report import COLOURS, MARKS
+from course_lib.exercises.report import COLOURS, MARKS, prose
 from course_lib.grading.grade_one import Graded, Result
 from course_lib.grading.program import START, Program
 from course_lib.grading.released import ReleasedLesson
@@ -42,7 +41,9 @@ def autograded_notebook(released: ReleasedLesson, graded: Graded) -> Any:
     for number, cell in enumerate(cells):
         if cell.id.startswith("added"):
             cell.id = f"added-{number}"
-    _shorten([cell for cell in cells if cell.cell_type == "code"])
+    code = [cell for cell in cells if cell.cell_type == "code"]
+    for cell, source in zip(code, shortened([cell.source for cell in code]), strict=True):
+        cell.source = source
     notebook.cells = cells
     return notebook
 
@@ -57,22 +58,28 @@ def _added(program: Program | None, anchor: str) -> list[Any]:
     return [nbformat.v4.new_code_cell(step.source, id="added") for step in steps]
 
 
-def _shorten(cells: list[Any]) -> None:
-    """Cut what is longer than anybody reads: a page that colours code takes time and memory by its length."""
-    left = MAX_SHOWN
-    for cell in cells:
+def shortened(sources: list[str]) -> list[str]:
+    """Sources without what is longer than anybody reads: a page that colours code takes time and memory by its length.
+
+    >>> shortened(["a = 1"])
+    ['a = 1']
+    """
+    left, kept = MAX_SHOWN, []
+    for source in sources:
         most = min(left, MAX_SHOWN_OF_A_CELL)
-        left -= min(len(cell.source), most)
-        if len(cell.source) > most:
-            cell.source = f"{cell.source[:most]}\n# … {len(cell.source) - most:,} more characters ran and are not shown"
+        left -= min(len(source), most)
+        cut = len(source) - most
+        kept.append(f"{source[:most]}\n# … {cut:,} more characters ran and are not shown" if cut > 0 else source)
+    return kept
 
 
 def _verdict(result: Result) -> Any:
     ink, paper, edge = COLOURS[result.outcome]
     text = f"{MARKS[result.outcome]} {result.outcome}: {result.points}/{result.max_points}. {result.reason}"
     picture = (
-        f'<div style="color:{ink};background:{paper};border-left:5px solid {edge};border-radius:4px;padding:8px 14px">'
+        f'<div style="color:{ink};background:{paper};border-left:5px solid {edge};border-radius:4px;padding:8px 14px;'
+        f'margin-bottom:12px">'
         f"<b>{MARKS[result.outcome]} {result.outcome} · {result.points}/{result.max_points}</b>"
-        f"<br>{html.escape(result.reason)}</div>"
+        f"<br>{prose(result.reason)}</div>"
     )
     return nbformat.v4.new_output("display_data", {"text/plain": text, "text/html": picture})

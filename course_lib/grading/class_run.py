@@ -7,7 +7,6 @@ killed loses nothing: the next one takes up the kept results and does what is le
 
 from __future__ import annotations
 
-import csv
 import secrets
 import shutil
 import sys
@@ -16,17 +15,20 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from course_lib.course_root import Course
+from course_lib.course_root import CLASS_SEED, Course
 from course_lib.errors import CourseError
 from course_lib.exercises.texts import common_texts
 from course_lib.grading.autograded import autograded_notebook, write_autograded
 from course_lib.grading.class_folder import Submission, find_submissions
-from course_lib.grading.feedback import FeedbackWriter
+from course_lib.grading.feedback import write_feedback
 from course_lib.grading.grade_one import Graded, Result, not_graded
-from course_lib.grading.gradebook import open_gradebook, record_results, register_lesson, remove_results
-from course_lib.grading.graders import Lesson, Order, grade_all
+from course_lib.grading.gradebook import manual_marks, open_gradebook, record_results, register_lesson, remove_results
+from course_lib.grading.graders import Order, grade_all
 from course_lib.grading.limits import Limits
 from course_lib.grading.program import make_program
+from course_lib.grading.released import ReleasedLesson, released_lesson
+from course_lib.grading.reports.spreadsheet import write_csv
+from course_lib.grading.reports.writing import write_reports
 from course_lib.grading.results_store import FOLDER, ResultsStore, lesson_version, result_key
 from course_lib.grading.sandbox.root import is_shown
 from course_lib.grading.submission import Unreadable, read_cells, read_notebook
@@ -37,7 +39,10 @@ COLUMNS = ("student", "lesson", "exercise", "points", "max", "outcome", "reason"
 
 @dataclass(frozen=True)
 class Grading:
-    """How a class is graded. `trusted`: without a sandbox, with the rights of whoever grades."""
+    """How a class is graded. `trusted`: without a sandbox, with the rights of whoever grades.
+
+    `dask`: the address of a Dask scheduler whose workers grade; without one, `jobs` processes of this machine do.
+    """
 
     jobs: int = 1
     limits: Limits = field(default_factory=Limits)
@@ -45,6 +50,7 @@ class Grading:
     trusted: bool = False
     regrade: bool = False
     force: bool = False
+    dask: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,7 @@ class _Task:
     """One submission, what it holds (or why it cannot be read), and the name its results are kept under."""
 
     submission: Submission
-    lesson: Lesson
+    released: ReleasedLesson
     notebook: bytes | None
     unreadable: str
     key: str
@@ -60,11 +66,10 @@ class _Task:
 
 @dataclass(frozen=True)
 class ClassResults:
-    """Every student's results, what in the folder was left alone, and for whom nbgrader made no feedback page."""
+    """Every student's results, what in the folder was left alone, and how many were graded by an earlier run."""
 
     graded: tuple[tuple[Submission, Graded], ...]
     ignored: tuple[str, ...]
-    without_feedback: tuple[str, ...] = ()
     taken_up: int = 0
 
     @property
@@ -89,18 +94,20 @@ def grade_class(course: Course, submitted: Path, out: Path, how: Grading | None 
         store.forget()
     seed = _class_seed(out)
     order = Order(course.root, seed, how.language, how.limits, how.trusted)
-    lessons = {name: Lesson.of(order, name) for name in sorted({s.lesson for s in submissions})}
+    lessons = {name: released_lesson(course, name) for name in sorted({s.lesson for s in submissions})}
     versions = {name: lesson_version(course, name, seed, how.language, how.limits) for name in lessons}
     tasks = [_task(s, lessons[s.lesson], versions[s.lesson], how.language) for s in submissions]
     # Opened first: a gradebook that cannot be used is told before minutes of work, not after.
     with open_gradebook(out / "gradebook.db") as gradebook:
         for lesson in lessons.values():
-            register_lesson(gradebook, lesson.released)
-        results, taken_up = _results(tasks, order, how.jobs, store)
+            register_lesson(gradebook, lesson)
+        results, taken_up = _results(tasks, order, how, store)
         graded = tuple((task.submission, _with_program(task, results[task.key])) for task in tasks)
-        _write_csv(out / "grades.csv", ClassResults(graded, ()).rows)
-        missing = _publish(out, gradebook, tasks, graded, store)
-    return ClassResults(graded, tuple(ignored), tuple(missing), taken_up)
+        rows = ClassResults(graded, ()).rows
+        write_csv(out / "grades.csv", COLUMNS, ([row[name] for name in COLUMNS] for row in rows))
+        write_reports(out, graded, how.language)
+        _publish(out, gradebook, tasks, graded, how, store)
+    return ClassResults(graded, tuple(ignored), taken_up)
 
 
 def _keep_hidden(*folders: Path) -> None:
@@ -126,7 +133,7 @@ def _prepare_output(submitted: Path, out: Path, *, force: bool) -> None:
     remember_written(out, [])
 
 
-def _task(submission: Submission, lesson: Lesson, version: str, language: str) -> _Task:
+def _task(submission: Submission, released: ReleasedLesson, version: str, language: str) -> _Task:
     ui = common_texts(language)["grade"]
     notebook, unreadable = None, ""
     try:
@@ -135,29 +142,35 @@ def _task(submission: Submission, lesson: Lesson, version: str, language: str) -
     except (Unreadable, OSError) as error:
         unreadable = ui["unreadable"].format(error=error)
     key = result_key(version, submission.student, notebook or unreadable.encode("utf-8", "replace"))
-    return _Task(submission, lesson, notebook, unreadable, key)
+    return _Task(submission, released, notebook, unreadable, key)
 
 
 def _results(
-    tasks: list[_Task], order: Order, jobs: int, store: ResultsStore
+    tasks: list[_Task], order: Order, how: Grading, store: ResultsStore
 ) -> tuple[dict[str, tuple[Result, ...]], int]:
     """Every task's results, by key: the kept ones, and the others graded now; and how many were kept."""
     ui = common_texts(order.language)["grade"]
     found: dict[str, tuple[Result, ...]] = {}
     for task in tasks:
         if task.unreadable:
-            found[task.key] = not_graded(task.lesson.released, "unreadable", task.unreadable)
+            found[task.key] = not_graded(task.released, "unreadable", task.unreadable)
         elif task.notebook is None:
-            found[task.key] = not_graded(task.lesson.released, "unattempted", ui["nothing-submitted"])
+            found[task.key] = not_graded(task.released, "unattempted", ui["nothing-submitted"])
     kept = {task.key: results for task in tasks if (results := store.load(task.key)) is not None}
     left = [task for task in tasks if task.key not in found and task.key not in kept]
     notebooks = [(task.submission.lesson, task.notebook or b"") for task in left]
-    graded = zip(left, grade_all(notebooks, order, jobs), strict=True)
+    if how.dask:
+        from course_lib.grading.cluster import grade_on_cluster
+
+        numbered = grade_on_cluster(notebooks, order, how.dask)
+    else:
+        numbered = enumerate(grade_all(notebooks, order, how.jobs))
+    graded = ((left[number], results) for number, results in numbered)
     for task, results in _with_progress(graded, len(left)):
         if isinstance(results, str):  # ours, not the student's: the next run tries again
             sys.stderr.write(f"\n{task.submission.student}/{task.submission.lesson}: {results}\n")
             reason = ui["unreadable"].format(error=results.partition(":")[0])
-            found[task.key] = not_graded(task.lesson.released, "unreadable", reason)
+            found[task.key] = not_graded(task.released, "unreadable", reason)
         else:
             store.save(task.key, results)
             found[task.key] = results
@@ -166,7 +179,7 @@ def _results(
 
 def _with_program(task: _Task, results: tuple[Result, ...]) -> Graded:
     try:
-        program = make_program(task.lesson.released, read_cells(task.notebook)) if task.notebook is not None else None
+        program = make_program(task.released, read_cells(task.notebook)) if task.notebook is not None else None
     except Unreadable:
         program = None
     return Graded(results, program)
@@ -177,32 +190,28 @@ def _publish(
     gradebook: Any,
     tasks: list[_Task],
     graded: tuple[tuple[Submission, Graded], ...],
+    how: Grading,
     store: ResultsStore,
-) -> list[str]:
-    """Gradebook, autograded notebooks and feedback pages; gives those for whom nbgrader made no page."""
-    missing = []
+) -> None:
+    """Gradebook, autograded notebooks and feedback pages."""
     pairs = ((task, result) for task, (_, result) in zip(tasks, graded, strict=True))
-    with FeedbackWriter(out) as feedback:
-        for task, result in _with_progress(pairs, len(tasks), label="feedback"):
-            student, lesson = task.submission.student, task.submission.lesson
-            notebook = out / "autograded" / student / lesson / f"{lesson}.ipynb"
-            page = out / "feedback" / student / lesson
-            if not task.submission.handed_in:
-                remove_results(gradebook, student, lesson)
-                shutil.rmtree(notebook.parent, ignore_errors=True)
-                shutil.rmtree(page, ignore_errors=True)
-                continue
-            changed = record_results(gradebook, student, lesson, result)
-            if not changed and store.is_published(task.key) and page.is_dir() and notebook.is_file():
-                continue
-            shutil.rmtree(page, ignore_errors=True)
-            write_autograded(notebook, autograded_notebook(task.lesson.released, result))
-            problem = feedback.write(student, lesson)
-            if problem:
-                missing.append(problem)
-            else:
-                store.mark_published(task.key)
-    return missing
+    for task, result in _with_progress(pairs, len(tasks), label="feedback"):
+        student, lesson = task.submission.student, task.submission.lesson
+        notebook = out / "autograded" / student / lesson / f"{lesson}.ipynb"
+        page = out / "feedback" / student / lesson / f"{lesson}.html"
+        if not task.submission.handed_in:
+            remove_results(gradebook, student, lesson)
+            shutil.rmtree(notebook.parent, ignore_errors=True)
+            shutil.rmtree(page.parent, ignore_errors=True)
+            continue
+        changed = record_results(gradebook, student, lesson, result)
+        by_hand = manual_marks(gradebook, student, lesson)
+        if not changed and store.is_published(task.key, repr(by_hand)) and page.is_file() and notebook.is_file():
+            continue
+        write_autograded(notebook, autograded_notebook(task.released, result))
+        page.parent.mkdir(parents=True, exist_ok=True)
+        write_feedback(page, student, lesson, result, by_hand, how.language)
+        store.mark_published(task.key, repr(by_hand))
 
 
 def _with_progress(
@@ -220,7 +229,7 @@ def _with_progress(
 
 def _class_seed(out: Path) -> str:
     """One seed per class, made once: everybody gets the same hidden questions, and a regrade asks them again."""
-    path = out / ".class-seed"
+    path = out / CLASS_SEED
     if not path.is_file():
         new = path.with_suffix(".new")
         new.write_text(secrets.token_hex(16), encoding="ascii")
@@ -234,18 +243,3 @@ def _row(submission: Submission, result: Result) -> dict[str, Any]:
     return {"student": submission.student, "lesson": submission.lesson, "max": kept["max_points"]} | {
         name: kept[name] for name in ("exercise", "points", "outcome", "reason", "misconception")
     }
-
-
-def _write_csv(path: Path, rows: Iterable[dict[str, Any]]) -> None:
-    # utf-8-sig: the spreadsheet programs that instructors open it with guess the encoding from the mark.
-    new = path.with_suffix(".csv.new")
-    with new.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore")
-        writer.writeheader()
-        writer.writerows({name: _plain_cell(value) for name, value in row.items()} for row in rows)
-    new.replace(path)
-
-
-def _plain_cell(value: Any) -> Any:
-    """A text that a spreadsheet would take for a formula (a student's folder named ``=cmd…``) is made plain."""
-    return "'" + value if isinstance(value, str) and value[:1] in "=+-@\t" and value[:1] else value

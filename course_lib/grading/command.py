@@ -20,6 +20,10 @@ UNPROTECTED = (
     "CAREFUL: --trust-submissions runs the students' code with your rights on this machine, without a sandbox: it can "
     "read your files, your network and the other submissions, and it can change its marks.\n"
 )
+EXPOSED = (
+    "CAREFUL: this Dask cluster is neither on loopback nor behind TLS: whoever reaches its network can run programs as "
+    "you, on its machines and here, and change marks. Use an address tls://… unless that network is yours alone.\n"
+)
 NO_SANDBOX = "Grade on Linux (on Windows: inside WSL), or add --trust-submissions for code that you trust as your own."
 
 
@@ -35,7 +39,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="where gradebook.db, grades.csv, autograded/ and feedback/ go",
     )
     parser.add_argument("--language", choices=LANGUAGES, default="en", help="the language of the reasons")
-    parser.add_argument("--jobs", type=_count, default=1, metavar="N", help="grade this many at a time")
+    parser.add_argument("--jobs", type=_count, metavar="N", help="grade this many at a time (default: 1)")
+    parser.add_argument(
+        "--dask", default="", metavar="ADDRESS", help="grade on the workers of this Dask scheduler: tcp://HOST:PORT"
+    )
     parser.add_argument(
         "--time-limit", type=_positive, default=Limits.submission_seconds, metavar="S", help="seconds for a submission"
     )
@@ -58,29 +65,43 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> Report:
     course = find_course(named=args.course)
+    if args.dask:
+        _look_at_cluster_options(args)
     if args.trust_submissions:
         sys.stderr.write(UNPROTECTED)
-    elif missing := missing_protections():
+    elif not args.dask and (missing := missing_protections()):  # a Dask worker looks for itself
         raise CourseError(
             f"This machine gives no sandbox: {missing[0].problem}.", f"{missing[0].next_step} {NO_SANDBOX}"
         )
     how = Grading(
-        jobs=args.jobs,
+        jobs=args.jobs or 1,
         limits=Limits(submission_seconds=args.time_limit, memory=args.memory * MEBIBYTE),
         language=args.language,
         trusted=args.trust_submissions,
         regrade=args.regrade,
         force=args.force,
+        dask=args.dask,
     )
     results = grade_class(course, args.submitted, args.out, how)
     data = {
         "out": str(args.out),
         "ignored": list(results.ignored),
         "unchanged": results.taken_up,
-        "without_feedback": list(results.without_feedback),
         "results": results.rows,
     }
     return Report(_summary(results, args.out), data)
+
+
+def _look_at_cluster_options(args: argparse.Namespace) -> None:
+    from course_lib.grading.cluster import is_exposed
+
+    if args.jobs is not None:
+        raise CourseError(
+            "--jobs says how many this machine grades at a time, and with --dask others grade.",
+            "Leave --jobs out, and say it to each worker: `dask worker ADDRESS --nthreads N`.",
+        )
+    if is_exposed(args.dask):
+        sys.stderr.write(EXPOSED)
 
 
 def _summary(results: ClassResults, out: Path) -> str:
@@ -91,8 +112,8 @@ def _summary(results: ClassResults, out: Path) -> str:
         told = ", ".join(f"{outcomes.count(o)} {o}" for o in dict.fromkeys(outcomes))
         lines.append(f"{submission.student:<24} {submission.lesson:<20} {graded.points:>3}/{most}  {told}")
     lines += [f"not a submission of this course, left alone: {name}" for name in results.ignored]
-    lines += [f"marked, but nbgrader made no feedback page: {name}" for name in results.without_feedback]
-    return "\n".join([*lines, f"Written: {out}/gradebook.db, grades.csv, autograded/, feedback/"])
+    written = "report.html, grades.csv, canvas.csv, moodle.csv, report.json, gradebook.db, autograded/, feedback/"
+    return "\n".join([*lines, f"Written: {out}/{written}"])
 
 
 def _count(text: str) -> int:

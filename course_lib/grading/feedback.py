@@ -1,50 +1,164 @@
-"""Feedback pages, made by nbgrader itself from the autograded notebooks and the gradebook."""
+"""The page that a student gets back: every exercise with its verdict, the reason, and the code that ran.
+
+It stands where nbgrader puts its own (``feedback/STUDENT/LESSON/LESSON.html``), so that nbgrader can hand it out, and
+formgrader's "generate feedback" may replace it with nbgrader's. Ours takes milliseconds; nbgrader's, which shows the
+whole notebook, takes longer than everything else together. What students wrote is escaped, and the page forbids
+itself every script.
+"""
 
 from __future__ import annotations
 
-import logging
-from contextlib import ExitStack
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from course_lib.grading.nbgrader_environment import alembic_on_path
+from course_lib.display.plain import legible
+from course_lib.exercises.report import COLOURS, MARKS
+from course_lib.exercises.texts import common_texts, exercise_texts, lesson_texts
+from course_lib.exercises.verdicts import Outcome
+from course_lib.grading.autograded import shortened
+from course_lib.grading.grade_one import Graded, Result
+from course_lib.grading.gradebook import ManualMark
+from course_lib.grading.program import Program
+from course_lib.grading.reports.spreadsheet import write_whole
 
 
-class FeedbackWriter:
-    """Writes ``feedback/STUDENT/LESSON/LESSON.html`` below `out`. Use as a context manager."""
+@dataclass(frozen=True)
+class _Manual:
+    headline: str
+    comment: str
 
-    def __init__(self, out: Path) -> None:
-        from nbgrader.converters import GenerateFeedback
-        from nbgrader.coursedir import CourseDirectory
-        from traitlets.config import Config
 
-        self._generate, self._directory = GenerateFeedback, CourseDirectory
-        self._config = Config()
-        self._config.CourseDirectory.root = str(out.resolve())
-        self._config.CourseDirectory.db_url = f"sqlite:///{(out / 'gradebook.db').resolve()}"
-        self._config.CourseDirectory.course_id = "glassbox"
-        self._log = logging.getLogger("course.feedback")
-        self._log.setLevel(logging.CRITICAL)
-        self._stack = ExitStack()
+@dataclass(frozen=True)
+class _Section:
+    """One exercise on the page; `source` is highlighted HTML."""
 
-    def __enter__(self) -> FeedbackWriter:
-        self._stack.enter_context(alembic_on_path())
-        return self
+    id: str
+    title: str
+    mark: str
+    style: str
+    outcome: str
+    points: str
+    headline: str
+    reason: str
+    source: Any
+    manual: _Manual | None
 
-    def __exit__(self, *_: object) -> None:
-        self._stack.close()
 
-    def write(self, student: str, lesson: str) -> str:
-        """Make one page; empty, or whose page could not be made and why.
+def write_feedback(
+    path: Path, student: str, lesson: str, graded: Graded, manual: Mapping[str, ManualMark], language: str
+) -> None:
+    """Write one student's page of one lesson to `path`, whole or not at all. `manual`: exercise -> mark by hand."""
+    write_whole(path, feedback_page(student, lesson, graded, manual, language))
 
-        (nbgrader takes a student's name for a file pattern, so that one like ``a [b]`` finds nothing.)
-        """
-        self._config.CourseDirectory.student_id = student
-        self._config.CourseDirectory.assignment_id = lesson
-        try:
-            converter = self._generate(coursedir=self._directory(config=self._config), config=self._config)
-            converter.log = self._log
-            converter.force = True
-            converter.start()
-        except (Exception, SystemExit) as error:
-            return f"{student}/{lesson} ({type(error).__name__})"
-        return ""
+
+def feedback_page(student: str, lesson: str, graded: Graded, manual: Mapping[str, ManualMark], language: str) -> str:
+    """The page as text; `language` is ``en`` or ``zh``."""
+    words = common_texts(language)["feedback"]
+    solutions, added = _sources(graded.program)
+    sections = [
+        _section(lesson, r, solutions.get(r.exercise, ""), manual.get(r.exercise), language) for r in graded.results
+    ]
+    scores = [_score(result, manual.get(result.exercise)) for result in graded.results]
+    page: str = _template().render(
+        language=language,
+        title=lesson_texts(lesson, language).get("title", lesson),
+        student=student,
+        lesson=lesson,
+        points=f"{sum(scores):g}",
+        most=sum(result.max_points for result in graded.results),
+        exercises=sections,
+        added=[_highlighted(source) for source in added],
+        words=words,
+        plain=_style("unattempted"),
+        highlighting=_highlighting("default"),
+        dark_highlighting=_highlighting("github-dark"),
+    )
+    return page
+
+
+def _section(lesson: str, result: Result, source: str, manual: ManualMark | None, language: str) -> _Section:
+    words = common_texts(language)["feedback"]
+    by_hand = None
+    if manual is not None:
+        headline = (
+            words["no-mark-by-hand"]
+            if manual.score is None
+            else words["by-hand"].format(points=f"{manual.score:g}", most=result.max_points)
+        )
+        by_hand = _Manual(headline, manual.comment)
+    return _Section(
+        result.exercise,
+        exercise_texts(lesson, result.exercise, language).title,
+        MARKS[result.outcome],
+        _style(result.outcome),
+        result.outcome,
+        points := f"{result.points}/{result.max_points}",
+        f"{words[result.outcome]} · {points}",
+        result.reason,
+        _highlighted(source) if source else None,
+        by_hand,
+    )
+
+
+def _score(result: Result, manual: ManualMark | None) -> float:
+    """What counts: a mark by hand stands above the automatic one; extra credit comes on top."""
+    if manual is None:
+        return result.points
+    return (result.points if manual.score is None else manual.score) + manual.extra
+
+
+def _style(outcome: Outcome) -> str:
+    ink, paper, edge = COLOURS[outcome]
+    return f"color:{ink};background:{paper};border-color:{edge}"
+
+
+def _sources(program: Program | None) -> tuple[dict[str, str], list[str]]:
+    """Exercise -> the code that ran for it, and the cells that the student added; no more than anybody reads."""
+    if program is None:
+        return {}, []
+    steps = [step for step in program.steps if step.kind != "setup"]
+    cut = shortened([step.source for step in steps])
+    solutions = {step.id: source for step, source in zip(steps, cut, strict=True) if step.kind == "solution"}
+    return solutions, [source for step, source in zip(steps, cut, strict=True) if step.kind == "added"]
+
+
+def _highlighted(source: str) -> Any:
+    from markupsafe import Markup
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import PythonLexer
+
+    return Markup(highlight(source, PythonLexer(), HtmlFormatter(cssclass="code")))
+
+
+@cache
+def _highlighting(style: str) -> Any:
+    from markupsafe import Markup
+    from pygments.formatters import HtmlFormatter
+
+    rules = HtmlFormatter(style=style, cssclass="code").get_style_defs(".code")
+    # The card that the code stands on is ours: a background of the style's own would show behind the letters.
+    return Markup("\n".join(line for line in rules.splitlines() if line.startswith(".code .")))
+
+
+@cache
+def _template() -> Any:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup, escape
+
+    def code(text: str) -> Markup:
+        parts = text.split("`")
+        return Markup("").join(Markup("<code>{}</code>").format(p) if i % 2 else escape(p) for i, p in enumerate(parts))
+
+    environment = Environment(
+        loader=PackageLoader("course_lib.grading", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"legible": legible, "code": code}
+    return environment.get_template("feedback.html.jinja")

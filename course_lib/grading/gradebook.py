@@ -6,13 +6,13 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from course_lib.errors import CourseError
 from course_lib.grading.grade_one import Graded
-from course_lib.grading.nbgrader_environment import alembic_on_path
+from course_lib.grading.nbgrader_environment import alembic_on_path, let_formgrader_in
 from course_lib.grading.released import ReleasedLesson
 
 
@@ -54,7 +54,11 @@ def _make_gradebook(path: Path) -> None:
 
 
 def register_lesson(gradebook: Any, released: ReleasedLesson) -> None:
-    """Tell the gradebook of a lesson's cells: what nbgrader's `generate_assignment` does on release."""
+    """Tell the gradebook of a lesson's cells: what nbgrader's `generate_assignment` does on release.
+
+    formgrader, opened in the gradebook's folder, then lists the lesson.
+    """
+    let_formgrader_in(Path(gradebook.engine.url.database).parent, released.lesson, released.notebook)
     gradebook.update_or_create_assignment(released.lesson)
     where = {"notebook": released.lesson, "assignment": released.lesson}
     gradebook.update_or_create_notebook(released.lesson, released.lesson)
@@ -90,7 +94,9 @@ def record_results(gradebook: Any, student: str, lesson: str, graded: Graded) ->
     before = _marks(gradebook, student, lesson)
     if before == {f"{result.exercise}-check": result.points for result in graded.results}:
         return False
-    gradebook.update_or_create_submission(lesson, student, timestamp=datetime.now(UTC).replace(tzinfo=None))
+    # Without a time: formgrader says "needs autograding" of a submission whose time is not the one that was handed in
+    # with it, and "late" by a time after the due date. When it was graded is neither.
+    gradebook.update_or_create_submission(lesson, student, timestamp=None)
     for result in graded.results:
         grade = gradebook.find_grade(f"{result.exercise}-check", lesson, lesson, student)
         changed = grade.auto_score is not None and grade.auto_score != result.points
@@ -98,6 +104,33 @@ def record_results(gradebook: Any, student: str, lesson: str, graded: Graded) ->
         grade.needs_manual_grade = grade.manual_score is not None and (changed or bool(grade.needs_manual_grade))
     gradebook.db.commit()
     return True
+
+
+@dataclass(frozen=True)
+class ManualMark:
+    """What somebody gave in formgrader: a score that stands above the automatic one (or none), extra, a comment."""
+
+    score: float | None
+    extra: float
+    comment: str
+
+
+def manual_marks(gradebook: Any, student: str, lesson: str) -> dict[str, ManualMark]:
+    """Exercise -> what was given by hand, of this student's lesson; none where nothing was."""
+    from nbgrader.api import MissingEntry
+
+    try:
+        notebook = gradebook.find_submission_notebook(lesson, lesson, student)
+    except MissingEntry:
+        return {}
+    comments = {comment.name: comment.manual_comment or "" for comment in notebook.comments}
+    marks = {}
+    for grade in notebook.grades:
+        exercise = grade.name.removesuffix("-check")
+        mark = ManualMark(grade.manual_score, grade.extra_credit or 0.0, comments.get(exercise, ""))
+        if mark != ManualMark(None, 0.0, ""):
+            marks[exercise] = mark
+    return marks
 
 
 def remove_results(gradebook: Any, student: str, lesson: str) -> None:

@@ -43,13 +43,16 @@ class ResultsStore:
         new.write_text(json.dumps([asdict(result) for result in results], ensure_ascii=False), encoding="utf-8")
         new.replace(path)
 
-    def is_published(self, key: str) -> bool:
-        """Whether the feedback page of these results was written whole."""
-        return self._path(key).with_suffix(".published").is_file()
+    def is_published(self, key: str, with_marks: str) -> bool:
+        """Whether the feedback page of these results was written whole, with these marks by hand."""
+        try:
+            return self._path(key).with_suffix(".published").read_text(encoding="utf-8") == with_marks
+        except (OSError, ValueError):
+            return False
 
-    def mark_published(self, key: str) -> None:
+    def mark_published(self, key: str, with_marks: str) -> None:
         self._make_folder()
-        self._path(key).with_suffix(".published").touch()
+        self._path(key).with_suffix(".published").write_text(with_marks, encoding="utf-8")
 
     def forget(self) -> None:
         """Forget everything: the next run grades every submission anew."""

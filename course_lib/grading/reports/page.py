@@ -1,0 +1,71 @@
+"""report.html: one file that needs nothing else, no network and no script."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from course_lib.display.plain import legible
+from course_lib.exercises.report import MARKS
+from course_lib.grading.reports.class_figures import ClassFigures
+from course_lib.grading.reports.figures import OUTCOMES
+from course_lib.grading.reports.needs_a_word import KINDS, NeedsAWord
+from course_lib.grading.reports.pictures import heat_map, histogram
+
+#: Misconceptions shown of a lesson, and names beside one; report.json has them all.
+MISCONCEPTIONS, NAMES = 8, 5
+#: Names shown of a group of students who need a word before the others are folded away.
+GROUP = 24
+#: Up to so many students, the table of a lesson's students is open.
+OPEN_TABLE = 40
+
+
+@dataclass(frozen=True)
+class _Group:
+    what: str
+    lesson: str
+    reason: str
+    students: list[str]
+
+
+def page(figures: ClassFigures) -> str:
+    """The whole page. Every text is escaped where it is put in, and the page forbids itself every script."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup, escape
+
+    def code(text: str) -> Markup:
+        parts = text.split("`")
+        return Markup("").join(Markup("<code>{}</code>").format(p) if i % 2 else escape(p) for i, p in enumerate(parts))
+
+    environment = Environment(
+        loader=PackageLoader("course_lib.grading.reports", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"legible": legible, "code": code}
+    return environment.get_template("report.html.jinja").render(
+        figures=figures,
+        made=_date(figures.made),
+        groups=_groups(figures.needs_a_word),
+        outcomes=OUTCOMES,
+        marks=MARKS,
+        histogram=lambda *given: Markup(histogram(*given)),
+        heat_map=lambda *given: Markup(heat_map(*given)),
+        most={"misconceptions": MISCONCEPTIONS, "names": NAMES, "group": GROUP, "open": OPEN_TABLE},
+    )
+
+
+def _groups(words: Sequence[NeedsAWord]) -> list[_Group]:
+    """The students who need a word, those together who need the same one."""
+    grouped: dict[tuple[str, str, str], list[str]] = {}
+    for one in words:
+        grouped.setdefault((KINDS[one.kind], one.lesson, one.reason), []).append(one.student)
+    return [_Group(*key, students) for key, students in grouped.items()]
+
+
+def _date(made: str) -> str:
+    moment = datetime.fromisoformat(made)
+    return f"{moment.day} {moment:%B %Y, %H:%M}"
