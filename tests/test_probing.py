@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import torch
 
-from course_lib.exercises.calls import Call, fresh_from_checkpoint, make_call
+from course_lib.exercises.calls import Answer, Call, fresh_from_checkpoint, make_call
 from course_lib.exercises.exercise import Fresh
 from course_lib.exercises.values import ValueRefused, from_wire, to_wire
 from course_lib.grading.probing import answered, look, mentioned
@@ -25,8 +25,13 @@ def again(made: Fresh, value: Any, place: Path) -> Any:
 def test_a_worker_is_asked_for_plain_values_only() -> None:
     probe = {"a": "returned[0]", "b": "args[10].tokenize(args[2])", "c": "[x for x in args[2]]"}
     assert mentioned(probe) == {name: name for name in ("returned", "args[2]", "args[10]")}
-    assert answered({"x": "args[1]"}, {"returned": 1, "args[1]": 2}) == {"x": 2}
-    assert answered({"x": "len(args[1])"}, {"returned": 1, "args[1]": 2}) is None
+    given = [to_wire(TOKENIZER), to_wire([1])]
+    plain = {"returned": 1, "args[1]": [1, 2]}
+    assert answered(given, plain, {"x": "args[1]", "y": "returned"}) == Answer("returned", {"x": [1, 2], "y": 1})
+    assert answered(given, plain, {"x": "(len(args[1]), args[0])"}) == Answer("returned", {"x": {"tuple": [2, None]}})
+    crashed = answered(given, plain, {"x": "returned[0]"})
+    assert crashed is not None and (crashed.outcome, crashed.values) == ("crashed", {})
+    assert answered(given, plain | {"args[0]": {"dict": []}}, {"x": "args[1]"}) is None
 
 
 def test_a_tokenizer_comes_back_as_it_became(tmp_path: Path) -> None:

@@ -59,16 +59,21 @@ class Answer:
 
 
 def make_call(
-    function: Callable[..., Any], call: Call, write: Callable[[Any], Any] = to_wire, *, patience: float = 1.0
+    function: Callable[..., Any],
+    call: Call,
+    write: Callable[[Any], Any] = to_wire,
+    make: Callable[[Fresh], Any] | None = None,
+    *,
+    patience: float = 1.0,
 ) -> Answer:
     """Call `function`, evaluate the probe, and say what came of it; never raises for what the function did.
 
-    `write` gives a value its wire form; `patience` is `time_limit`'s.
+    `write` gives a value its wire form, `make` a `Fresh` input; `patience` is `time_limit`'s.
     """
     with ExitStack() as stack:
         printed = stack.enter_context(quiet())
         try:
-            args = [_build(from_wire(arg), stack) for arg in call.args]
+            args = [_build(from_wire(arg), stack, make or fresh_from_checkpoint) for arg in call.args]
             with time_limit(call.seconds, patience=patience):
                 returned = function(*args)
                 seen = {"returned": returned, "args": args}
@@ -84,17 +89,17 @@ def make_call(
         return Answer("returned", values=values, printed=_first(printed.getvalue()))
 
 
-def _build(value: Any, stack: ExitStack) -> Any:
+def _build(value: Any, stack: ExitStack, make: Callable[[Fresh], Any]) -> Any:
     """The value itself, with every `Fresh` input in it made."""
     if isinstance(value, list):
-        return [_build(item, stack) for item in value]
+        return [_build(item, stack, make) for item in value]
     if isinstance(value, dict):
-        return {key: _build(item, stack) for key, item in value.items()}
+        return {key: _build(item, stack, make) for key, item in value.items()}
     if not isinstance(value, Fresh):
         return value
     if value.kind == "folder":
         return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="exercise-", ignore_cleanup_errors=True)))
-    return fresh_from_checkpoint(value)
+    return make(value)
 
 
 def fresh_from_checkpoint(value: Fresh) -> Any:

@@ -50,7 +50,7 @@ import sys
 from multiprocessing.connection import Connection
 from course_lib.grading import graders
 pipe = Connection(int(sys.argv[1]))
-graders._serve(pipe, pipe.recv())
+graders._serve(pipe, pipe.recv(), int(sys.argv[2]))
 """
 
 
@@ -244,7 +244,7 @@ class _SeparateGrader(Grader):
     def _ready(self) -> Any:
         if self._pipe is None:
             self._pipe, theirs = Pipe()
-            command = [sys.executable, "-P", "-c", _GRADING_PROCESS, str(theirs.fileno())]
+            command = [sys.executable, "-P", "-c", _GRADING_PROCESS, str(theirs.fileno()), str(os.getpid())]
             self._process = subprocess.Popen(
                 command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
             )

@@ -131,7 +131,7 @@ class Grader:
         if self._pipe is None:
             context = multiprocessing.get_context("spawn")
             self._pipe, theirs = context.Pipe()
-            self._process = context.Process(target=_serve, args=(theirs, self._order))
+            self._process = context.Process(target=_serve, args=(theirs, self._order, os.getpid()))
             self._process.start()
             theirs.close()
         return self._pipe
@@ -145,9 +145,9 @@ class Grader:
             self._pipe = None
 
 
-def _serve(pipe: Connection, order: Order) -> None:
-    """Grade what comes until the pipe closes."""
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+def _serve(pipe: Connection, order: Order, parent: int) -> None:
+    """Grade what comes until the pipe closes, or until `parent` is gone: asked for here, it may be gone already."""
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     from course_lib.grading.sandbox.templates import Sandbox
     from course_lib.grading.unprotected import launch_unprotected
 

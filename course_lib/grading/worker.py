@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import random
 import socket
+from importlib import import_module
 from typing import Any
 
 import numpy
@@ -26,9 +27,15 @@ from course_lib.grading import frames
 from course_lib.grading.limits import MAX_REQUEST, PATIENCE
 from course_lib.grading.probing import look
 from course_lib.grading.snapshots import snapshot
+from course_lib.grading.tokenizer_pool import TokenizerPool
 
 #: Magics that a kernel has and a bare interpreter lacks; none of them does anything to a grade.
 KERNEL_MAGICS = ("autosave", "clear", "connect_info", "less", "man", "more", "qtconsole", "subshell")
+
+
+#: What lessons import; in a template, every worker finds it imported.
+LESSONS_IMPORT = ("course_lib", "course_lib.display")
+POOL = TokenizerPool()
 
 
 def warm_up() -> None:
@@ -37,11 +44,17 @@ def warm_up() -> None:
     transformers imports its classes only when they are asked for, and torch looks at the processor, in files that a
     worker does not see, when it first multiplies in half precision.
     """
-    tokenizer = fresh_from_checkpoint(Fresh("tokenizer", "bert-zh"))
+    for name in LESSONS_IMPORT:
+        module = import_module(name)
+        for public in module.__all__:
+            getattr(module, public)
+    tokenizer = POOL.take(Fresh("tokenizer", "bert-zh"))
     model = fresh_from_checkpoint(Fresh("model", "bert-zh"))
     with torch.no_grad():
-        model(**tokenizer("warm", return_tensors="pt"))
+        model(**tokenizer(["warm", "热"], ["up", "身"], padding=True, return_tensors="pt"))
     snapshot(tokenizer)
+    del tokenizer, model
+    POOL.settle()
 
 
 def work(pipe: socket.socket, scratch: str, seed: int) -> None:
@@ -84,6 +97,8 @@ def _shell() -> InteractiveShell:
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
     shell = InteractiveShell.instance(config=config)
+    # Nobody sees what it would show, and colouring the first error alone takes longer than most answers.
+    shell.showtraceback = shell.showsyntaxerror = lambda *_, **__: None
     for name in KERNEL_MAGICS:
         if name not in shell.magics_manager.magics["line"]:
             shell.register_magic_function(lambda line: None, "line", name)
@@ -112,6 +127,8 @@ def _call(
     if not callable(found):
         return Answer("crashed", error=f"MissingFunction: {function}").as_json()
     try:
-        return make_call(found, Call(args, probe, seconds), snapshot, patience=PATIENCE).as_json()
+        return make_call(found, Call(args, probe, seconds), snapshot, POOL.take, patience=PATIENCE).as_json()
     except KeyboardInterrupt:  # nobody presses Ctrl-C here: the student's own code raised it
         return Answer("crashed", error="KeyboardInterrupt: ").as_json()
+    finally:
+        POOL.settle()

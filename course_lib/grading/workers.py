@@ -141,10 +141,8 @@ class Session:
             return answer
         if set(answer.values) != set(plain):
             return replace(answer, outcome="crashed", values={}, error="ValueRefused: not what was asked for")
-        values = answered(call.probe, answer.values)
-        if values is not None:
-            return replace(answer, values=values)
-        return replace(self._look(call, answer.values), printed=answer.printed)
+        seen = answered(call.args, answer.values, call.probe) or self._look(call, answer.values)
+        return replace(seen, printed=answer.printed)
 
     def _look(self, call: Call, seen: Mapping[str, Any]) -> Answer:
         left = self._time_left()

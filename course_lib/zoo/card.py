@@ -68,6 +68,10 @@ def save_half(trained: Trained, directory: Path) -> None:
 
     trained.model.to(torch.float16).save_pretrained(directory)
     for processor in trained.processors:
+        backend = getattr(processor, "backend_tokenizer", None)
+        if backend is not None:  # how training cut its batches is nothing that the published tokenizer should do
+            backend.no_truncation()
+            backend.no_padding()
         processor.save_pretrained(directory)
 
 

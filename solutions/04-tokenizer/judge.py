@@ -80,8 +80,10 @@ def unknown_cases(rng: random.Random) -> Iterator[Case]:
 
 
 def wordpiece_cases(rng: random.Random) -> Iterator[Case]:
-    vocab = lesson.library_tokenizer().get_vocab()
+    everything = sorted(lesson.library_tokenizer().get_vocab().items())
     for word in ("tokenization", "iPhone", "unfriendliness", "q"):
+        # All that matters for the word and much that does not: the whole vocabulary would take longer to send than to use.
+        vocab = dict(rng.sample(everything, 300)) | lesson.own_pieces(word)
         yield lesson.wordpiece_case(HIDDEN, word, vocab)
     yield lesson.wordpiece_case(HIDDEN, "天天向上", {"天", "##天", "天天", "##向", "##向上", "##上"})
     yield lesson.wordpiece_case(HIDDEN, "xyxyz", {"x", "xy", "xyxy", "##y", "##x", "##yz", "##xyz"})

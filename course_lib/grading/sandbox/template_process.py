@@ -7,6 +7,7 @@ template knows nothing of tests, answers or students.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -43,6 +44,9 @@ def main(descriptor: int) -> None:
     from course_lib.grading.worker import warm_up
 
     warm_up()
+    # What stays for good is not looked at by a worker's garbage collection, which would copy every page of it.
+    gc.collect()
+    gc.freeze()
     control = socket.socket(fileno=descriptor)
     control.sendall(b'{"ready": true}\n')
     workers: dict[int, Running] = {}
