@@ -13,6 +13,9 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import torch
+from transformers import AutoTokenizer, PreTrainedModel, PreTrainedTokenizerBase
+
 from course_lib.exercises.calls import fresh_from_checkpoint
 from course_lib.exercises.exercise import Fresh
 from course_lib.exercises.values import MAX_BYTES, ValueRefused, to_wire
@@ -28,9 +31,6 @@ def snapshot(value: Any) -> Any:
     >>> snapshot(Path("folder"))
     {'dict': [['config.json', {'bytes': 'e30='}]]}
     """
-    import torch
-    from transformers import PreTrainedModel, PreTrainedTokenizerBase
-
     if isinstance(value, PreTrainedTokenizerBase):
         with tempfile.TemporaryDirectory(prefix="snapshot-") as folder:
             value.save_pretrained(folder)
@@ -55,8 +55,6 @@ def restore(made: Fresh, seen: Any, place: Path) -> Any:
     _write_files(place, seen)
     if made.kind == "folder":
         return place
-    from transformers import AutoTokenizer
-
     return AutoTokenizer.from_pretrained(place, trust_remote_code=False)
 
 
@@ -91,8 +89,6 @@ def _stays_inside(name: str) -> bool:
 
 def _restore_model(model: Any, seen: Mapping[Any, Any]) -> Any:
     """A model whose parameters are the snapshot's, whatever their shapes: one that grew by half stays half grown."""
-    import torch
-
     tensors = seen.get("tensors")
     if set(seen) != {"vocab_size", "tensors"} or type(seen["vocab_size"]) is not int or type(tensors) is not dict:
         raise ValueRefused("not a model's state")

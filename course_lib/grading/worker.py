@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import random
 import socket
+import threading
 from importlib import import_module
 from typing import Any
 
@@ -17,7 +18,9 @@ import numpy
 import torch
 import transformers
 from IPython.core.interactiveshell import InteractiveShell
+from tqdm.std import tqdm
 from traitlets.config import Config
+from transformers import AutoModelForMaskedLM, AutoTokenizer, BertForMaskedLM
 
 from course_lib.exercises.calls import Answer, Call, fresh_from_checkpoint, make_call
 from course_lib.exercises.exercise import Fresh
@@ -25,10 +28,12 @@ from course_lib.exercises.quiet import quiet
 from course_lib.exercises.time_limit import TimeIsUp, time_limit
 from course_lib.grading import frames
 from course_lib.grading.limits import MAX_REQUEST, PATIENCE
-from course_lib.grading.probing import look
+from course_lib.grading.looking import look
 from course_lib.grading.snapshots import snapshot
 from course_lib.grading.tokenizer_pool import TokenizerPool
 
+#: Named so that importing this module really loads them: transformers imports its classes only when asked for.
+LOADED = (AutoModelForMaskedLM, AutoTokenizer, BertForMaskedLM)
 #: Magics that a kernel has and a bare interpreter lacks; none of them does anything to a grade.
 KERNEL_MAGICS = ("autosave", "clear", "connect_info", "less", "man", "more", "qtconsole", "subshell")
 
@@ -68,6 +73,8 @@ def work(pipe: socket.socket, scratch: str, seed: int) -> None:
         os.dup2(nowhere, descriptor)
     os.chdir(scratch)
     os.environ.update(HOME=scratch, IPYTHONDIR=f"{scratch}/.ipython", COURSE_PROGRESS="off", MPLBACKEND="agg")
+    # A progress bar's own lock is shared between processes, and outlives one that is killed.
+    tqdm.set_lock(threading.RLock())
     torch.set_num_threads(1)
     random.seed(seed)
     numpy.random.seed(seed)

@@ -29,8 +29,8 @@ class TemplateLost(Exception):
 class Sandbox:
     """Workers, each in a sandbox of its own. Use as a context manager: leaving it ends everything.
 
-        with Sandbox(Limits()) as sandbox, Session(program, sandbox.launch) as session:
-            session.ask("encode", call)
+    with Sandbox(Limits()) as sandbox, Session(program, sandbox.launch) as session:
+        session.ask("encode", call)
     """
 
     def __init__(self, limits: Limits) -> None:
