@@ -25,7 +25,7 @@ FULL := $(VENV)/.full-$(PLACE)
 LAB_OPTIONS = $(if $(PORT),--port '$(PORT)') $(if $(filter no,$(BROWSER)),--no-browser) \
 	$(if $(filter command line,$(origin LANGUAGE)),--language '$(LANGUAGE)',$(addprefix --language ,$(filter en zh,$(LANGUAGE))))
 
-.PHONY: help lab test lint types unit notebooks build verify zoo constraints
+.PHONY: help lab test lint types unit notebooks attacks-as-user build verify zoo constraints
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -54,6 +54,10 @@ unit: $(FULL)
 
 notebooks: $(FULL)
 	COURSE_PROGRESS=off $(PY) -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg solutions
+
+# What `make unit` runs as whoever you are, once more as an ordinary user: hostile, honest and interrupted classes.
+attacks-as-user: $(FULL)
+	PYTHON=$(PY) tests/as_ordinary_user.sh
 
 build: $(FULL)
 	$(COURSE) build

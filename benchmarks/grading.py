@@ -2,7 +2,8 @@
 
     python benchmarks/grading.py --class 100 --stock 5
 
-Writes a markdown table. Stock nbgrader is given fewer submissions (its time does not depend on how many there are), and
+Writes a markdown table. CPU is what this machine's own processes used: what runs inside a sandbox ends there and is
+not counted. Stock nbgrader is given fewer submissions (its time does not depend on how many there are), and
 every figure is per submission. Nothing else should run on the machine meanwhile.
 """
 

@@ -28,27 +28,26 @@ from course_lib.course_root import Course
 LESSON = "00-start-here"
 FULL, HALF = 3, 2
 #: Longer than the class takes on a slow and busy machine: a class that stands still is ended then.
-STANDS_STILL = 400
+STANDS_STILL = 600
 TRACE = "attack-was-here"
-#: Only these families could show something on a page; a page takes half a second to make.
-ON_A_PAGE = ("page_", "exfiltration_", "honest-")
 GRADE = """
 import json, sys, time
+from dataclasses import replace
 from pathlib import Path
 from course_lib.course_root import Course
 from course_lib.grading import class_run, graders
 from course_lib.grading.limits import Limits
 
-course, submitted, out, report, families = sys.argv[1:]
-make_page = class_run.FeedbackWriter.write
-on_a_page = lambda student: any(family in student for family in families.split()) or student.startswith("=")
-class_run.FeedbackWriter.write = lambda self, *names: make_page(self, *names) if on_a_page(names[0]) else ""
+course, submitted, out, report, short = sys.argv[1:]
 grade, spent = graders.Grader.grade, []
 
 def timed(self, lesson, notebook):
     started = time.monotonic()
     # One keeps the judge busy for ever: a class of ours need not wait a minute for that.
     graders._OUR_SECONDS = 2.0 if b"u0300" in notebook else 60.0
+    if self._order.limits != (suits := limits if lesson == short else Limits()):  # models are loaded in the others
+        self._discard()
+        self._order = replace(self._order, limits=suits)
     try:
         return grade(self, lesson, notebook)
     finally:
@@ -64,7 +63,7 @@ Path(report).write_text(json.dumps({"rows": results.rows, "spent": spent}))
 LOOK_AROUND = f"""
 import builtins, os, torch
 left = [name for place in ("/tmp", "/dev/shm", os.environ["HOME"]) for name in os.listdir(place) if name != ".ipython"]
-touched = [os.nice(0), hasattr(builtins, "PLANTED_BY_THE_STUDENT_BEFORE"), "STOLEN" in os.environ,
+touched = [os.nice(0) != {os.nice(0)}, hasattr(builtins, "PLANTED_BY_THE_STUDENT_BEFORE"), "STOLEN" in os.environ,
            torch.get_default_dtype() != torch.float32, os.path.exists("{TRACE}")]
 if left or any(touched):
     greet = last = count_characters = None
@@ -125,8 +124,8 @@ class Aftermath:
     called: list[str]
     peak: int
 
-    def rows(self, student: str) -> list[dict[str, Any]]:
-        return [row for row in self.report["rows"] if row["student"] == student and row["lesson"] == LESSON]
+    def rows(self, student: str, lesson: str = LESSON) -> list[dict[str, Any]]:
+        return [row for row in self.report["rows"] if row["student"] == student and row["lesson"] == lesson]
 
     def written(self) -> Iterator[tuple[Path, bytes]]:
         for path in sorted(self.out.rglob("*")):
@@ -145,7 +144,7 @@ def grade_attacked_class(course: Course, place: Path) -> Aftermath:
     names = _hand_in_class(copied, place / "submitted", planted["neighbour"])
     before = _hashes(place)
     command = [sys.executable, "-c", GRADE, str(copied.root), str(place / "submitted"), str(place / "out"),
-               str(place / "report.json"), " ".join(ON_A_PAGE)]  # fmt: skip
+               str(place / "report.json"), LESSON]  # fmt: skip
     environment = {**os.environ, "HOME": str(place / "home"), "THE_INSTRUCTORS_TOKEN": planted["environment"]}
     with ExitStack() as stack:
         called = stack.enter_context(listening())
@@ -212,6 +211,11 @@ def _hand_in_class(course: Course, submitted: Path, secret: str) -> dict[str, st
             path = submitted / names[who] / LESSON / f"{LESSON}.ipynb"
             path.parent.mkdir(parents=True)
             path.write_bytes(json.dumps(book | {"cells": [*book["cells"], code(LOOK_AROUND)]}).encode())
+            if who == "honest-right":  # of every lesson that is attacked: the limits of this class suffice for it
+                for other in (found for lesson, found in materials.items() if lesson != LESSON):
+                    path = submitted / names[who] / other.lesson / f"{other.lesson}.ipynb"
+                    path.parent.mkdir(parents=True)
+                    path.write_bytes(json.dumps(other.solved(other.reference)).encode())
         else:
             names[who.name] = getattr(who.module, "STUDENT", f"{number:03}-{who.name}")
     for attack in HANDED_IN:

@@ -10,17 +10,31 @@ import ast
 import base64
 import csv
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
-from attacked_class import ATTACKS, FULL, HALF, LESSON, ON_A_PAGE, Aftermath, Attack, grade_attacked_class
+from attacked_class import (
+    ATTACKS,
+    FULL,
+    HALF,
+    HANDED_IN,
+    LESSON,
+    Aftermath,
+    Attack,
+    grade_attacked_class,
+)
 from IPython.core.inputtransformer2 import TransformerManager
+from stock_control import StockClasses
 
 from course_lib.course_root import Course
+from course_lib.exercises.catalogue import exercises_of
 from course_lib.grading.gradebook import open_gradebook
 from course_lib.grading.sandbox.protections import missing_protections
 
 #: What every script that an attacker tries to have on a page would do.
 RAN = "attack-ran"
+#: Attributes that are shown as the text they are. Whatever else holds an attacker's words might be run.
+TEXT = ("title", "alt", "aria-label")
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +49,8 @@ def aftermath(course: Course, tmp_path_factory: pytest.TempPathFactory) -> After
 def test_no_attack_earns_a_point(aftermath: Aftermath, attack: Attack) -> None:
     if attack.still_open:
         pytest.xfail(attack.still_open)
-    rows = aftermath.rows(aftermath.names[attack.name])
-    assert [row["points"] for row in rows] == [0] * FULL, rows
+    rows = aftermath.rows(aftermath.names[attack.name], attack.lesson)
+    assert [row["points"] for row in rows] == [0] * len(exercises_of(attack.lesson)), rows
     assert all(row["outcome"] != "passed" and row["reason"] for row in rows)
 
 
@@ -48,11 +62,17 @@ def test_honest_neighbours_get_what_they_deserve(aftermath: Aftermath, neighbour
     assert sum(row["points"] for row in rows) == deserved, rows
 
 
+@pytest.mark.parametrize("lesson", sorted({attack.lesson for attack in HANDED_IN}))
+def test_the_limits_of_this_class_suffice_for_every_lesson_in_it(aftermath: Aftermath, lesson: str) -> None:
+    rows = aftermath.rows(aftermath.names["honest-right"], lesson)
+    assert rows and all(row["outcome"] == "passed" for row in rows), rows
+
+
 def test_gradebook_and_table_say_the_same(aftermath: Aftermath) -> None:
     with (aftermath.out / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert not [row for row in rows if row["student"].startswith(("=", "+", "-", "@"))]
-    assert sum(int(row["points"]) for row in rows) == FULL + HALF
+    assert sum(int(row["points"]) for row in rows if row["lesson"] == LESSON) == FULL + HALF
     with open_gradebook(aftermath.out / "gradebook.db") as gradebook:
         assert sum(submission.score for submission in gradebook.assignment_submissions(LESSON)) == FULL + HALF
 
@@ -100,7 +120,7 @@ class _Markup(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._tag = tag
-        self.runs += [f"<{tag} {name}>" for name, value in attrs if RAN in (value or "")]
+        self.runs += [f"<{tag} {name}>" for name, value in attrs if RAN in (value or "") and name not in TEXT]
 
     def handle_data(self, data: str) -> None:
         if self._tag in ("script", "style") and RAN in data:
@@ -112,11 +132,25 @@ class _Markup(HTMLParser):
 
 def test_no_page_runs_what_a_student_wrote(aftermath: Aftermath) -> None:
     pages = [path for path, _ in aftermath.written() if path.suffix == ".html"]
-    assert len(pages) > len(ON_A_PAGE)
+    assert len(pages) > len(HANDED_IN) / 2
     for path in pages:
         markup = _Markup()
         markup.feed((aftermath.out / path).read_text(encoding="utf-8"))
         assert markup.runs == [], path
+
+
+@pytest.mark.slow
+def test_stock_nbgrader_falls_for_what_ours_withstands(course: Course, tmp_path: Path) -> None:
+    """The control: these attacks are real ones, and the place they are tried in disturbs nobody."""
+    if missing := missing_protections():
+        pytest.skip(f"no sandbox here: {missing[0].problem}")
+    classes = StockClasses(course, tmp_path)
+    honest = [classes.grade_honest("right", solved=True), classes.grade_honest("blank", solved=False)]
+    assert [(outcome.points, outcome.class_lost) for outcome in honest] == [(FULL, False), (0, False)]
+    attacks = {attack.name: attack for attack in ATTACKS}
+    for name in ("neutralised_check", "metadata_skip_execution", "handed_in_link"):
+        assert classes.grade(attacks[name]).undeserved_full, name
+    assert classes.grade(attacks["metadata_duplicated_ids"]).class_lost
 
 
 @pytest.mark.parametrize("attack", [a for a in ATTACKS if hasattr(a.module, "CELL")], ids=lambda attack: attack.name)

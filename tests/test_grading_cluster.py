@@ -28,7 +28,7 @@ from course_lib.grading import cluster, cluster_worker
 from course_lib.grading.class_run import Grading, grade_class
 from course_lib.grading.cluster import grade_on_cluster, is_exposed
 from course_lib.grading.cluster_worker import GraderPool, Run, made_with
-from course_lib.grading.graders import Graded, Order, grade_all
+from course_lib.grading.graders import Graded, Grader, Order, grade_all
 from course_lib.grading.limits import Limits
 from course_lib.grading.results_store import FOLDER, ResultsStore, lesson_version
 from course_lib.grading.sandbox.protections import Protection, missing_protections
@@ -138,7 +138,8 @@ def order(course: Course) -> Order:
 @pytest.fixture(scope="module")
 def here(notebooks: Notebooks, order: Order) -> list[Graded | str]:
     """What one machine says."""
-    results = list(grade_all(notebooks, order, 1))
+    with Grader(order) as grader:
+        results = list(grade_all(notebooks, [grader]))
     assert len({repr(result) for result in results}) >= 4, "a class that is told apart"
     return results
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import multiprocessing
 import os
 import random
 import signal
@@ -17,8 +19,18 @@ import pytest
 from synthetic_class import Material, Student, hand_in, students
 
 from course_lib.course_root import Course
+from course_lib.exercises.calls import Call
 from course_lib.exercises.catalogue import exercises_of
+from course_lib.exercises.values import from_wire
+from course_lib.grading.graders import Order, _serve
+from course_lib.grading.judges import hidden_cases, load_judge
+from course_lib.grading.limits import Limits
+from course_lib.grading.program import make_program
+from course_lib.grading.released import released_lesson
 from course_lib.grading.sandbox.protections import missing_protections
+from course_lib.grading.sandbox.templates import Sandbox
+from course_lib.grading.submission import read_cells
+from course_lib.grading.workers import Session
 from course_lib.ownership import remember_written
 
 LESSON = "05-new-tokens"
@@ -27,9 +39,7 @@ pytestmark = pytest.mark.skipif(bool(missing_protections()), reason="this machin
 
 def start(course: Course, submitted: Path, out: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "course_lib", "grade", str(submitted), "--out", str(out)]
-    return subprocess.Popen(
-        [*command, "--course", str(course.root)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    )
+    return subprocess.Popen([*command, "--course", str(course.root)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
 
 def finish(course: Course, submitted: Path, out: Path) -> None:
@@ -146,8 +156,43 @@ def test_a_killed_process_changes_nobodys_marks(
     disturb(course, undisturbed, tmp_path / "out", random.Random(f"{victim}/0"), victim)
 
 
+def test_a_grader_that_begins_after_its_orchestrator_was_killed_ends(course: Course) -> None:
+    orchestrator = subprocess.Popen([sys.executable, "-c", ""])
+    orchestrator.wait()
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()  # stays open: nothing but the missing process can end the grader
+    order = Order(course.root, "seed", "en", Limits(), trusted=True)
+    grader = context.Process(target=_serve, args=(theirs, order, orchestrator.pid))
+    grader.start()
+    grader.join(60)
+    ended_with = grader.exitcode
+    grader.kill()
+    ours.close()
+    theirs.close()
+    assert ended_with == 1
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("number", range(1, 51))
 def test_fifty_kills(course: Course, undisturbed: dict[str, Any], tmp_path: Path, number: int) -> None:
     rng = random.Random(number)
     disturb(course, undisturbed, tmp_path / "out", rng, rng.choice(["orchestrator", "grader", "template", "worker"]))
+
+
+def test_a_killed_worker_that_looks_costs_nobody_a_mark(course: Course) -> None:
+    material = Material.of(course, LESSON)
+    released = released_lesson(course, LESSON)
+    notebook = json.dumps(material.solved(material.reference)).encode()
+    exercise = next(e for e in released.exercises if e.id == "vocab-add-tokens")
+    cases = hidden_cases(load_judge(course, LESSON), exercise, "seed")
+    killed = []
+    program = make_program(released, read_cells(notebook))
+    with Sandbox(Limits()) as sandbox, Session(program, sandbox.launch) as session:
+        for case in cases:
+            if session._clean is not None and not killed:
+                killed.append(session._clean.end())
+            call = Call.of(case, exercise.seconds_per_call)
+            answer = session.ask(exercise.function, call)
+            values = {name: from_wire(value) for name, value in answer.values.items()}
+            assert (answer.outcome, case.decide(values)) == ("returned", None)
+    assert killed

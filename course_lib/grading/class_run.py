@@ -11,6 +11,7 @@ import secrets
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from course_lib.grading.class_folder import Submission, find_submissions
 from course_lib.grading.feedback import write_feedback
 from course_lib.grading.grade_one import Graded, Result, not_graded
 from course_lib.grading.gradebook import manual_marks, open_gradebook, record_results, register_lesson, remove_results
-from course_lib.grading.graders import Order, grade_all
+from course_lib.grading.graders import Grader, Order, grade_all
 from course_lib.grading.limits import Limits
 from course_lib.grading.program import make_program
 from course_lib.grading.released import ReleasedLesson, released_lesson
@@ -97,11 +98,16 @@ def grade_class(course: Course, submitted: Path, out: Path, how: Grading | None 
     lessons = {name: released_lesson(course, name) for name in sorted({s.lesson for s in submissions})}
     versions = {name: lesson_version(course, name, seed, how.language, how.limits) for name in lessons}
     tasks = [_task(s, lessons[s.lesson], versions[s.lesson], how.language) for s in submissions]
-    # Opened first: a gradebook that cannot be used is told before minutes of work, not after.
-    with open_gradebook(out / "gradebook.db") as gradebook:
+    known, taken_up = _known(tasks, store, how.language)
+    left = [task for task in tasks if task.key not in known]
+    with ExitStack() as stack:
+        # They take seconds to get warm, and so does a gradebook to be made.
+        graders = [stack.enter_context(Grader(order)) for _ in range(0 if how.dask else min(how.jobs, len(left)))]
+        # Opened before anything is graded: one that cannot be used is told before minutes of work, not after.
+        gradebook = stack.enter_context(open_gradebook(out / "gradebook.db"))
         for lesson in lessons.values():
             register_lesson(gradebook, lesson)
-        results, taken_up = _results(tasks, order, how, store)
+        results = known | _grade(left, order, how, graders, store)
         graded = tuple((task.submission, _with_program(task, results[task.key])) for task in tasks)
         rows = ClassResults(graded, ()).rows
         write_csv(out / "grades.csv", COLUMNS, ([row[name] for name in COLUMNS] for row in rows))
@@ -145,11 +151,9 @@ def _task(submission: Submission, released: ReleasedLesson, version: str, langua
     return _Task(submission, released, notebook, unreadable, key)
 
 
-def _results(
-    tasks: list[_Task], order: Order, how: Grading, store: ResultsStore
-) -> tuple[dict[str, tuple[Result, ...]], int]:
-    """Every task's results, by key: the kept ones, and the others graded now; and how many were kept."""
-    ui = common_texts(order.language)["grade"]
+def _known(tasks: list[_Task], store: ResultsStore, language: str) -> tuple[dict[str, tuple[Result, ...]], int]:
+    """The results, by key, for which nothing need run; and how many of them an earlier run left."""
+    ui = common_texts(language)["grade"]
     found: dict[str, tuple[Result, ...]] = {}
     for task in tasks:
         if task.unreadable:
@@ -157,14 +161,22 @@ def _results(
         elif task.notebook is None:
             found[task.key] = not_graded(task.released, "unattempted", ui["nothing-submitted"])
     kept = {task.key: results for task in tasks if (results := store.load(task.key)) is not None}
-    left = [task for task in tasks if task.key not in found and task.key not in kept]
+    return kept | found, len(kept)
+
+
+def _grade(
+    left: list[_Task], order: Order, how: Grading, graders: list[Grader], store: ResultsStore
+) -> dict[str, tuple[Result, ...]]:
+    """Results by key, kept as soon as they are there."""
+    ui = common_texts(order.language)["grade"]
+    found: dict[str, tuple[Result, ...]] = {}
     notebooks = [(task.submission.lesson, task.notebook or b"") for task in left]
     if how.dask:
         from course_lib.grading.cluster import grade_on_cluster
 
         numbered = grade_on_cluster(notebooks, order, how.dask)
     else:
-        numbered = enumerate(grade_all(notebooks, order, how.jobs))
+        numbered = enumerate(grade_all(notebooks, graders))
     graded = ((left[number], results) for number, results in numbered)
     for task, results in _with_progress(graded, len(left)):
         if isinstance(results, str):  # ours, not the student's: the next run tries again
@@ -174,7 +186,7 @@ def _results(
         else:
             store.save(task.key, results)
             found[task.key] = results
-    return kept | found, len(kept)
+    return found
 
 
 def _with_program(task: _Task, results: tuple[Result, ...]) -> Graded:

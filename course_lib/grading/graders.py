@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
@@ -66,19 +66,18 @@ class Lesson:
 Graded = tuple[Result, ...]
 
 
-def grade_all(notebooks: Iterable[tuple[str, bytes]], order: Order, jobs: int) -> Iterator[Graded | str]:
-    """Grade (lesson, notebook) pairs, `jobs` at a time; their results in order, or what went wrong on our side.
+def grade_all(notebooks: Iterable[tuple[str, bytes]], graders: Sequence[Grader]) -> Iterator[Graded | str]:
+    """Grade (lesson, notebook) pairs; their results in order, or what went wrong on our side.
 
     Raises CourseError when no worker can be had at all.
     """
     waiting = list(notebooks)
-    jobs = min(jobs, len(waiting))
-    if not jobs:
+    if not waiting:
         return
     with ExitStack() as stack:
         free: SimpleQueue[Grader] = SimpleQueue()
-        for _ in range(jobs):
-            free.put(stack.enter_context(Grader(order)))
+        for ready in graders:
+            free.put(ready)
 
         def grade_next(lesson: str, notebook: bytes) -> Graded | str:
             grader = free.get()
@@ -87,13 +86,13 @@ def grade_all(notebooks: Iterable[tuple[str, bytes]], order: Order, jobs: int) -
             finally:
                 free.put(grader)
 
-        pool = stack.enter_context(ThreadPoolExecutor(jobs))
+        pool = stack.enter_context(ThreadPoolExecutor(len(graders)))
         stack.callback(pool.shutdown, wait=False, cancel_futures=True)
         yield from pool.map(grade_next, *zip(*waiting, strict=True))
 
 
 class Grader:
-    """One grading process, started when first needed and again when it was lost. Use as a context manager."""
+    """One grading process, started again when it was lost. Use as a context manager: entering it begins to warm it."""
 
     def __init__(self, order: Order) -> None:
         self._order = order
@@ -101,6 +100,7 @@ class Grader:
         self._pipe: Connection | None = None
 
     def __enter__(self) -> Grader:
+        self._ready()
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -6,6 +6,7 @@ refers to, is never lent again, so that a pooled tokenizer cannot be told from o
 
 from __future__ import annotations
 
+import copy
 import sys
 from dataclasses import dataclass, field
 from typing import Any
@@ -34,7 +35,8 @@ class TokenizerPool:
         free = self._free.setdefault(wanted, [])
         tokenizer = free.pop() if free else fresh_from_checkpoint(wanted)
         if wanted not in self._pristine:
-            self._pristine[wanted] = _state(tokenizer)
+            kind, backend, rest = _state(tokenizer)
+            self._pristine[wanted] = kind, backend, copy.deepcopy(rest)
         self._lent.append((wanted, tokenizer))
         return tokenizer
 
@@ -47,10 +49,9 @@ class TokenizerPool:
 
 
 def _state(tokenizer: Any) -> tuple[type, str, dict[str, Any]]:
-    """All that a tokenizer is: its class, its backend as text, and copies of everything else."""
+    """All that a tokenizer is: its class, its backend as text, and everything else."""
     # How the last text was cut and padded stays in the backend; every call of a tokenizer sets both anew.
     tokenizer.backend_tokenizer.no_truncation()
     tokenizer.backend_tokenizer.no_padding()
     rest = {name: value for name, value in vars(tokenizer).items() if name != _BACKEND}
-    copied = {name: value.copy() if isinstance(value, dict | list) else value for name, value in rest.items()}
-    return type(tokenizer), tokenizer.backend_tokenizer.to_str(), copied
+    return type(tokenizer), tokenizer.backend_tokenizer.to_str(), rest

@@ -60,6 +60,7 @@ def warm_up() -> None:
     snapshot(tokenizer)
     del tokenizer, model
     POOL.settle()
+    _shell()
 
 
 def work(pipe: socket.socket, scratch: str, seed: int) -> None:
@@ -82,6 +83,7 @@ def work(pipe: socket.socket, scratch: str, seed: int) -> None:
     transformers.logging.set_verbosity_error()
     with quiet():
         shell = _shell()
+        shell.ipython_dir = os.environ["IPYTHONDIR"]  # a template's shell was made elsewhere
     while True:
         try:
             request = frames.receive(pipe, MAX_REQUEST)

@@ -88,6 +88,12 @@ class Worker:
         return reply
 
 
+def _twice(ask: Callable[[], Answer]) -> Answer:
+    """An answer; asked for once more when its worker's process ended, for somebody else may have killed it."""
+    answer = ask()
+    return ask() if answer.error == f"WorkerGone: {ENDED}" else answer
+
+
 #: Starts a worker whose random generators start from the number given.
 Launch = Callable[[int], Worker]
 
@@ -134,14 +140,13 @@ class Session:
         The values of the probe come from a worker that ran nothing of the program.
         """
         plain = mentioned(call.probe)
-        answer = self._ask(function, replace(call, probe=plain))
-        if answer.error == f"WorkerGone: {ENDED}":
-            answer = self._ask(function, replace(call, probe=plain))
+        answer = _twice(lambda: self._ask(function, replace(call, probe=plain)))
         if answer.outcome != "returned":
             return answer
         if set(answer.values) != set(plain):
             return replace(answer, outcome="crashed", values={}, error="ValueRefused: not what was asked for")
-        seen = answered(call.args, answer.values, call.probe) or self._look(call, answer.values)
+        left = answer.values
+        seen = answered(call.args, left, call.probe) or _twice(lambda: self._look(call, left))
         return replace(seen, printed=answer.printed)
 
     def _look(self, call: Call, seen: Mapping[str, Any]) -> Answer:

@@ -39,6 +39,8 @@ class Sandbox:
         self._started = 0
 
     def __enter__(self) -> Sandbox:
+        with suppress(TemplateLost):  # tried again, and told, when a worker is wanted
+            self._template = Template()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -84,7 +86,10 @@ class Sandbox:
 
 
 class Template:
-    """A running template process (`template_process`), warm when this returns. Raises TemplateLost."""
+    """A running template process (`template_process`), which gets warm by itself; `start` waits for it.
+
+    Raises TemplateLost.
+    """
 
     def __init__(self) -> None:
         program = bubblewrap()
@@ -102,8 +107,12 @@ class Template:
             )
         finally:
             theirs.close()
+        self._warm = False
+
+    def _warm_up(self) -> None:
         try:
             self._answer(_WARM_UP_SECONDS)
+            self._warm = True
         except TemplateLost:
             self._process.kill()
             said = (self._process.communicate()[1] or b"").decode(errors="replace").strip()
@@ -117,6 +126,8 @@ class Template:
 
     def start(self, limits: Limits, seed: int) -> tuple[socket.socket, int]:
         """Have a worker forked; its pipe, and the number that it is stopped by."""
+        if not self._warm:
+            self._warm_up()
         ours, theirs = socket.socketpair()
         try:
             request = json.dumps({"start": {"limits": asdict(limits), "seed": seed}}).encode()
