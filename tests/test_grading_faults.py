@@ -149,7 +149,10 @@ def disturb(course: Course, undisturbed: dict[str, Any], out: Path, rng: random.
     assert state(out) == undisturbed["state"]
 
 
-@pytest.mark.parametrize("victim", ["orchestrator", "grader", "template", "worker"])
+@pytest.mark.parametrize(
+    "victim",
+    ["orchestrator", "worker", *(pytest.param(name, marks=pytest.mark.slow) for name in ("grader", "template"))],
+)
 def test_a_killed_process_changes_nobodys_marks(
     course: Course, undisturbed: dict[str, Any], tmp_path: Path, victim: str
 ) -> None:
