@@ -66,7 +66,7 @@ verify: $(FULL)
 	$(COURSE) verify
 
 zoo: $(FULL)
-	$(COURSE) zoo
+	$(COURSE) zoo list
 
 # Writes down what is installed now, for everybody else to get: upgrade in .venv, run the tests, then this.
 constraints: $(FULL)

@@ -16,12 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsers import CHROMIUM, browser_page
 from conftest import ROOT
 
 from course_lib.authoring.lesson_source import read_source, source_path
 from course_lib.course_root import Course
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 
@@ -54,24 +53,8 @@ def lab(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 
 @pytest.fixture(scope="module")
 def page() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    try:
-        driver = sync_playwright().start()
-    except Exception as error:  # a Node.js that lacks a library of the system's
-        pytest.skip(f"Playwright's driver does not start on this machine: {error}")
-    try:
-        browser = driver.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                  "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        )  # fmt: skip
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.set_default_timeout(60_000)
+    with browser_page() as page:
         yield page
-        browser.close()
-    finally:
-        driver.stop()
 
 
 def _free_port() -> int:

@@ -25,6 +25,7 @@ from urllib.request import ProxyHandler, build_opener
 
 import nbformat
 import pytest
+from browsers import browser_page
 from conftest import ROOT
 from synthetic_class import Material, Student, code, hand_in
 
@@ -33,7 +34,6 @@ from course_lib.course_root import Course
 from course_lib.grading.nbgrader_environment import let_formgrader_in
 
 LESSON = "00-start-here"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 TOKEN = "of-this-test"
 #: What nbgrader warns of when we press its buttons: Autograde finds nothing, Generate Feedback replaces a page.
 MEANT = ("No notebooks were matched by", "Did you mean", "Removing existing assignment")
@@ -149,32 +149,14 @@ def _wait_for(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
 @pytest.fixture(scope="module")
 def page(formgrader: str) -> Iterator[Any]:
     """A browser that is logged in, and reaches this server only."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    from playwright.sync_api import sync_playwright
-
-    try:
-        driver = sync_playwright().start()
-    except Exception as error:  # a Node.js that lacks a library of the system's
-        pytest.skip(f"Playwright's driver does not start on this machine: {error}")
-    try:
-        browser = driver.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                  "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        )  # fmt: skip
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.set_default_timeout(60_000)
+    with browser_page() as page:
         page.route(lambda address: not address.startswith(formgrader), lambda route: route.abort())
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{formgrader}/lab?token={TOKEN}")
         yield page
-        browser.close()
-        # nbgrader's page asks a server elsewhere for MathJax, and does without it where there is no network.
-        assert set(errors) <= {"MathJax is not defined"}
-    finally:
-        driver.stop()
+    # nbgrader's page asks a server elsewhere for MathJax, and does without it where there is no network.
+    assert set(errors) <= {"MathJax is not defined"}
 
 
 def _picture(page: Any, name: str) -> None:

@@ -14,13 +14,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from course_lib.display.plain import legible
 from course_lib.exercises.report import COLOURS, MARKS
 from course_lib.exercises.texts import common_texts, exercise_texts, lesson_texts
 from course_lib.exercises.verdicts import Outcome
 from course_lib.grading.autograded import shortened
 from course_lib.grading.grade_one import Graded, Result
 from course_lib.grading.gradebook import ManualMark
+from course_lib.grading.html_pages import page_template
 from course_lib.grading.program import Program
 from course_lib.grading.reports.spreadsheet import write_whole
 
@@ -62,7 +62,7 @@ def feedback_page(student: str, lesson: str, graded: Graded, manual: Mapping[str
         _section(lesson, r, solutions.get(r.exercise, ""), manual.get(r.exercise), language) for r in graded.results
     ]
     scores = [_score(result, manual.get(result.exercise)) for result in graded.results]
-    page: str = _template().render(
+    page: str = page_template("course_lib.grading", "feedback.html.jinja").render(
         language=language,
         title=lesson_texts(lesson, language).get("title", lesson),
         student=student,
@@ -142,23 +142,3 @@ def _highlighting(style: str) -> Any:
     rules = HtmlFormatter(style=style, cssclass="code").get_style_defs(".code")
     # The card that the code stands on is ours: a background of the style's own would show behind the letters.
     return Markup("\n".join(line for line in rules.splitlines() if line.startswith(".code .")))
-
-
-@cache
-def _template() -> Any:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-    from markupsafe import Markup, escape
-
-    def code(text: str) -> Markup:
-        parts = text.split("`")
-        return Markup("").join(Markup("<code>{}</code>").format(p) if i % 2 else escape(p) for i, p in enumerate(parts))
-
-    environment = Environment(
-        loader=PackageLoader("course_lib.grading", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"legible": legible, "code": code}
-    return environment.get_template("feedback.html.jinja")

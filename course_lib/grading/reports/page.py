@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from course_lib.display.plain import legible
 from course_lib.exercises.report import MARKS
+from course_lib.grading.html_pages import page_template
 from course_lib.grading.reports.class_figures import ClassFigures
 from course_lib.grading.reports.figures import OUTCOMES
 from course_lib.grading.reports.needs_a_word import KINDS, NeedsAWord
@@ -31,22 +31,9 @@ class _Group:
 
 def page(figures: ClassFigures) -> str:
     """The whole page. Every text is escaped where it is put in, and the page forbids itself every script."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-    from markupsafe import Markup, escape
+    from markupsafe import Markup
 
-    def code(text: str) -> Markup:
-        parts = text.split("`")
-        return Markup("").join(Markup("<code>{}</code>").format(p) if i % 2 else escape(p) for i, p in enumerate(parts))
-
-    environment = Environment(
-        loader=PackageLoader("course_lib.grading.reports", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"legible": legible, "code": code}
-    return environment.get_template("report.html.jinja").render(
+    made: str = page_template("course_lib.grading.reports", "report.html.jinja").render(
         figures=figures,
         made=_date(figures.made),
         groups=_groups(figures.needs_a_word),
@@ -56,6 +43,7 @@ def page(figures: ClassFigures) -> str:
         heat_map=lambda *given: Markup(heat_map(*given)),
         most={"misconceptions": MISCONCEPTIONS, "names": NAMES, "group": GROUP, "open": OPEN_TABLE},
     )
+    return made
 
 
 def _groups(words: Sequence[NeedsAWord]) -> list[_Group]:
