@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -18,6 +20,9 @@ from course_lib.course_root import find_course
 from course_lib.errors import CourseError
 
 ROOT = Path(__file__).parents[1]
+
+MAKEFILE = (Path(__file__).parents[1] / "Makefile").read_text(encoding="utf-8")
+CALLED_BY_MAKE = re.findall(r"^\t@?\$\(COURSE\) ([a-z ]+)$", MAKEFILE, re.M)
 
 
 def offer(monkeypatch: pytest.MonkeyPatch, run: object) -> None:
@@ -126,3 +131,13 @@ def test_a_folder_of_results_is_no_course(tmp_path: Path) -> None:
     (results / "nbgrader_config.py").touch()
     (results / ".class-seed").touch()
     assert find_course(results).root == tmp_path.resolve()
+
+
+@pytest.mark.parametrize(
+    "words", re.findall(r"^\t@?\$\(COURSE\) ([a-z ]+)$", MAKEFILE.read_text(encoding="utf-8"), re.M)
+)
+def test_what_make_calls_is_understood(words: str) -> None:
+    name, *arguments = words.split()
+    parser = argparse.ArgumentParser()
+    import_module(COMMANDS[name].module).configure(parser)
+    parser.parse_args(arguments)
