@@ -133,9 +133,7 @@ def test_a_folder_of_results_is_no_course(tmp_path: Path) -> None:
     assert find_course(results).root == tmp_path.resolve()
 
 
-@pytest.mark.parametrize(
-    "words", re.findall(r"^\t@?\$\(COURSE\) ([a-z ]+)$", MAKEFILE.read_text(encoding="utf-8"), re.M)
-)
+@pytest.mark.parametrize("words", CALLED_BY_MAKE)
 def test_what_make_calls_is_understood(words: str) -> None:
     name, *arguments = words.split()
     parser = argparse.ArgumentParser()
