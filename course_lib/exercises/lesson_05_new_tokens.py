@@ -358,8 +358,9 @@ def resize_cases(rng: random.Random) -> Iterator[Case]:
 
 
 def save_case(kind: str, tokens: Sequence[str]) -> Case:
-    size, count, library = len(library_tokenizer()), len(tokens), library_rows()
-    watched = [size // 3, size // 2, size - 1]
+    tokenizer, library, count = library_tokenizer(), library_rows(), len(tokens)
+    size = len(tokenizer)
+    watched = sorted({tokenizer.encode(token, add_special_tokens=False)[0] for token in tokens})
 
     def decide(seen: Mapping[str, Any]) -> str | None:
         returned, files = seen["returned"], seen["files"]
