@@ -28,7 +28,7 @@ from course_lib.grading import cluster, cluster_worker
 from course_lib.grading.class_run import Grading, grade_class
 from course_lib.grading.cluster import grade_on_cluster, is_exposed
 from course_lib.grading.cluster_worker import GraderPool, Run, made_with
-from course_lib.grading.graders import Graded, Grader, Order, grade_all
+from course_lib.grading.graders import Graded, Order, grading
 from course_lib.grading.limits import Limits
 from course_lib.grading.results_store import FOLDER, ResultsStore, lesson_version
 from course_lib.grading.sandbox.protections import Protection, missing_protections
@@ -138,8 +138,8 @@ def order(course: Course) -> Order:
 @pytest.fixture(scope="module")
 def here(notebooks: Notebooks, order: Order) -> list[Graded | str]:
     """What one machine says."""
-    with Grader(order) as grader:
-        results = list(grade_all(notebooks, [grader]))
+    with grading(notebooks, order) as graded:
+        results = [results for _, results in sorted(graded)]
     assert len({repr(result) for result in results}) >= 4, "a class that is told apart"
     return results
 
@@ -191,7 +191,7 @@ def disturb(
         targets = {
             "machine": [machine, *descendants(machine)],
             "worker": [process for process in below if "--multiprocessing-fork" in command_line(process)],
-            "grader": [process for process in below if "graders._serve" in command_line(process)],
+            "grader": [process for process in below if "serve_alone" in command_line(process)],
         }[victim]
         assert targets
         if victim != "machine":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 import random
 import signal
@@ -22,7 +21,6 @@ from course_lib.course_root import Course
 from course_lib.exercises.calls import Call
 from course_lib.exercises.catalogue import exercises_of
 from course_lib.exercises.values import from_wire
-from course_lib.grading.graders import Order, _serve
 from course_lib.grading.judges import hidden_cases, load_judge
 from course_lib.grading.limits import Limits
 from course_lib.grading.program import make_program
@@ -34,6 +32,7 @@ from course_lib.grading.workers import Session
 from course_lib.ownership import remember_written
 
 LESSON = "05-new-tokens"
+VICTIMS = ("orchestrator", "worker", "grader", "template", "forkserver")
 pytestmark = pytest.mark.skipif(bool(missing_protections()), reason="this machine gives no sandbox")
 
 
@@ -129,12 +128,12 @@ def disturb(course: Course, undisturbed: dict[str, Any], out: Path, rng: random.
     time.sleep(rng.uniform(0, undisturbed["seconds"]))
     below = descendants(run.pid)
     templates = [process for process in below if _command(process)[0].endswith("bwrap")]
-    graders = [process for process in below if "--multiprocessing-fork" in _command(process)]
+    origins = [process for process in below if "multiprocessing.forkserver" in "".join(_command(process))]
     target = {
         "orchestrator": [run.pid],
-        "grader": graders[:1],
+        "forkserver": origins[:1],
+        "grader": [process for origin in origins[:1] for process in descendants(origin)][:1],
         "template": templates[:1],
-        # The youngest inside the sandbox: the youngest of all may be nbgrader's alembic, without which no run goes on.
         "worker": [process for template in templates[:1] for process in descendants(template)][-1:],
     }[victim]
     for process in target:
@@ -150,8 +149,7 @@ def disturb(course: Course, undisturbed: dict[str, Any], out: Path, rng: random.
 
 
 @pytest.mark.parametrize(
-    "victim",
-    ["orchestrator", "worker", *(pytest.param(name, marks=pytest.mark.slow) for name in ("grader", "template"))],
+    "victim", ["orchestrator", "worker", *(pytest.param(name, marks=pytest.mark.slow) for name in VICTIMS[2:])]
 )
 def test_a_killed_process_changes_nobodys_marks(
     course: Course, undisturbed: dict[str, Any], tmp_path: Path, victim: str
@@ -160,26 +158,26 @@ def test_a_killed_process_changes_nobodys_marks(
 
 
 def test_a_grader_that_begins_after_its_orchestrator_was_killed_ends(course: Course) -> None:
-    orchestrator = subprocess.Popen([sys.executable, "-c", ""])
-    orchestrator.wait()
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()  # stays open: nothing but the missing process can end the grader
-    order = Order(course.root, "seed", "en", Limits(), trusted=True)
-    grader = context.Process(target=_serve, args=(theirs, order, orchestrator.pid))
-    grader.start()
-    grader.join(60)
-    ended_with = grader.exitcode
-    grader.kill()
-    ours.close()
-    theirs.close()
-    assert ended_with == 1
+    begin = f"""
+import os
+from pathlib import Path
+from course_lib.grading.graders import Grader, Order
+from course_lib.grading.limits import Limits
+grader = Grader(Order(Path({str(course.root)!r}), "seed", "en", Limits(), trusted=True))
+grader._ready()
+print(grader._process.pid, flush=True)
+os.kill(os.getpid(), {signal.SIGKILL:d})
+"""
+    orchestrator = subprocess.run([sys.executable, "-c", begin], capture_output=True, text=True)
+    assert orchestrator.returncode == -signal.SIGKILL
+    assert wait_until_gone([int(orchestrator.stdout)]) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", range(1, 51))
 def test_fifty_kills(course: Course, undisturbed: dict[str, Any], tmp_path: Path, number: int) -> None:
     rng = random.Random(number)
-    disturb(course, undisturbed, tmp_path / "out", rng, rng.choice(["orchestrator", "grader", "template", "worker"]))
+    disturb(course, undisturbed, tmp_path / "out", rng, rng.choice(VICTIMS))
 
 
 def test_a_killed_worker_that_looks_costs_nobody_a_mark(course: Course) -> None:

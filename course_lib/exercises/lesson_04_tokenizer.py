@@ -91,7 +91,8 @@ def split_cases(rng: random.Random) -> Iterator[Case]:
 def ids_case(kind: str, tokens: Sequence[str]) -> Case:
     tokenizer, given = library_tokenizer(), list(tokens)
     expected = tokenizer.convert_tokens_to_ids(given)
-    found = [tokenizer.get_vocab().get(token) for token in given]
+    vocab = tokenizer.get_vocab()
+    found = [vocab.get(token) for token in given]
     wrong = {
         "unknown-becomes-padding": [0 if id is None else id for id in found],
         "unknown-is-left-out": [id for id in found if id is not None],

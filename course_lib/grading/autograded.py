@@ -6,8 +6,6 @@ import copy
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from course_lib.exercises.report import COLOURS, MARKS, prose
 from course_lib.grading.grade_one import Graded, Result
 from course_lib.grading.program import START, Program
@@ -49,13 +47,17 @@ def autograded_notebook(released: ReleasedLesson, graded: Graded) -> Any:
 
 
 def write_autograded(path: Path, notebook: Any) -> None:
+    import nbformat  # takes a second to import: by now somebody has, while the graders got warm
+
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
 
 
 def _added(program: Program | None, anchor: str) -> list[Any]:
     steps = [step for step in program.steps if (step.kind, step.id) == ("added", anchor)] if program else []
-    return [nbformat.v4.new_code_cell(step.source, id="added") for step in steps]
+    from nbformat.v4 import new_code_cell
+
+    return [new_code_cell(step.source, id="added") for step in steps]
 
 
 def shortened(sources: list[str]) -> list[str]:
@@ -82,4 +84,6 @@ def _verdict(result: Result) -> Any:
         f"<b>{MARKS[result.outcome]} {result.outcome} · {result.points}/{result.max_points}</b>"
         f"<br>{prose(result.reason)}</div>"
     )
-    return nbformat.v4.new_output("display_data", {"text/plain": text, "text/html": picture})
+    from nbformat.v4 import new_output
+
+    return new_output("display_data", {"text/plain": text, "text/html": picture})

@@ -1,32 +1,31 @@
 """Grading a class: every submission in a folder, several at a time; none of them can stop the rest.
 
-Whoever grades (`graders`) writes nothing; everything is written by the one process that started the run: the
-results of a submission as soon as they are there, then CSV, gradebook, autograded notebooks and feedback. A run that is
-killed loses nothing: the next one takes up the kept results and does what is left.
+Whoever grades (`graders`) writes nothing; everything is written by the one process that started the run: what belongs
+to a submission (results, marks, feedback) as soon as it is graded, then the tables and reports of the class. A run that
+is killed loses nothing: the next one takes up the kept results and does what is left.
 """
 
 from __future__ import annotations
 
 import secrets
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import asdict, dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from course_lib.course_root import CLASS_SEED, Course
 from course_lib.errors import CourseError
 from course_lib.exercises.texts import common_texts
-from course_lib.grading.autograded import autograded_notebook, write_autograded
 from course_lib.grading.class_folder import Submission, find_submissions
-from course_lib.grading.feedback import write_feedback
 from course_lib.grading.grade_one import Graded, Result, not_graded
-from course_lib.grading.gradebook import manual_marks, open_gradebook, record_results, register_lesson, remove_results
-from course_lib.grading.graders import Grader, Order, grade_all
+from course_lib.grading.gradebook import open_gradebook, register_lesson
+from course_lib.grading.graders import Order, grading
 from course_lib.grading.limits import Limits
 from course_lib.grading.program import make_program
+from course_lib.grading.publishing import Publisher
 from course_lib.grading.released import ReleasedLesson, released_lesson
 from course_lib.grading.reports.spreadsheet import write_csv
 from course_lib.grading.reports.writing import write_reports
@@ -101,18 +100,25 @@ def grade_class(course: Course, submitted: Path, out: Path, how: Grading | None 
     known, taken_up = _known(tasks, store, how.language)
     left = [task for task in tasks if task.key not in known]
     with ExitStack() as stack:
-        # They take seconds to get warm, and so does a gradebook to be made.
-        graders = [stack.enter_context(Grader(order)) for _ in range(0 if how.dask else min(how.jobs, len(left)))]
-        # Opened before anything is graded: one that cannot be used is told before minutes of work, not after.
+        # First of all, for it takes seconds to get warm.
+        begun = stack.enter_context(_begin(left, order, how))
+        # Opened before results come: one that cannot be used is told before minutes of work, not after.
         gradebook = stack.enter_context(open_gradebook(out / "gradebook.db"))
         for lesson in lessons.values():
             register_lesson(gradebook, lesson)
-        results = known | _grade(left, order, how, graders, store)
-        graded = tuple((task.submission, _with_program(task, results[task.key])) for task in tasks)
+        publisher = Publisher(out, gradebook, store, how.language)
+        by_key = {}
+        ready = chain(
+            ((task, known[task.key]) for task in tasks if task.key in known), _kept(begun, left, order.language, store)
+        )
+        for task, results in _with_progress(ready, len(tasks)):
+            by_key[task.key] = _with_program(task, results)
+            publisher.publish(task.submission, task.released, by_key[task.key], task.key)
+        publisher.finish()
+        graded = tuple((task.submission, by_key[task.key]) for task in tasks)
         rows = ClassResults(graded, ()).rows
         write_csv(out / "grades.csv", COLUMNS, ([row[name] for name in COLUMNS] for row in rows))
         write_reports(out, graded, how.language)
-        _publish(out, gradebook, tasks, graded, how, store)
     return ClassResults(graded, tuple(ignored), taken_up)
 
 
@@ -164,29 +170,31 @@ def _known(tasks: list[_Task], store: ResultsStore, language: str) -> tuple[dict
     return kept | found, len(kept)
 
 
-def _grade(
-    left: list[_Task], order: Order, how: Grading, graders: list[Grader], store: ResultsStore
-) -> dict[str, tuple[Result, ...]]:
-    """Results by key, kept as soon as they are there."""
-    ui = common_texts(order.language)["grade"]
-    found: dict[str, tuple[Result, ...]] = {}
+def _begin(
+    left: list[_Task], order: Order, how: Grading
+) -> AbstractContextManager[Iterator[tuple[int, tuple[Result, ...] | str]]]:
+    """Have what is left graded, here or on the cluster; entered, it gives results as they come."""
     notebooks = [(task.submission.lesson, task.notebook or b"") for task in left]
     if how.dask:
         from course_lib.grading.cluster import grade_on_cluster
 
-        numbered = grade_on_cluster(notebooks, order, how.dask)
-    else:
-        numbered = enumerate(grade_all(notebooks, graders))
-    graded = ((left[number], results) for number, results in numbered)
-    for task, results in _with_progress(graded, len(left)):
+        return nullcontext(grade_on_cluster(notebooks, order, how.dask))
+    return grading(notebooks, order, how.jobs)
+
+
+def _kept(
+    graded: Iterable[tuple[int, tuple[Result, ...] | str]], left: list[_Task], language: str, store: ResultsStore
+) -> Iterator[tuple[_Task, tuple[Result, ...]]]:
+    """The same results, each kept before anything is done with it."""
+    for number, results in graded:
+        task = left[number]
         if isinstance(results, str):  # ours, not the student's: the next run tries again
             sys.stderr.write(f"\n{task.submission.student}/{task.submission.lesson}: {results}\n")
-            reason = ui["unreadable"].format(error=results.partition(":")[0])
-            found[task.key] = not_graded(task.released, "unreadable", reason)
+            reason = common_texts(language)["grade"]["our-fault"].format(error=results.partition(":")[0])
+            results = not_graded(task.released, "unreadable", reason)
         else:
             store.save(task.key, results)
-            found[task.key] = results
-    return found
+        yield task, results
 
 
 def _with_program(task: _Task, results: tuple[Result, ...]) -> Graded:
@@ -197,42 +205,11 @@ def _with_program(task: _Task, results: tuple[Result, ...]) -> Graded:
     return Graded(results, program)
 
 
-def _publish(
-    out: Path,
-    gradebook: Any,
-    tasks: list[_Task],
-    graded: tuple[tuple[Submission, Graded], ...],
-    how: Grading,
-    store: ResultsStore,
-) -> None:
-    """Gradebook, autograded notebooks and feedback pages."""
-    pairs = ((task, result) for task, (_, result) in zip(tasks, graded, strict=True))
-    for task, result in _with_progress(pairs, len(tasks), label="feedback"):
-        student, lesson = task.submission.student, task.submission.lesson
-        notebook = out / "autograded" / student / lesson / f"{lesson}.ipynb"
-        page = out / "feedback" / student / lesson / f"{lesson}.html"
-        if not task.submission.handed_in:
-            remove_results(gradebook, student, lesson)
-            shutil.rmtree(notebook.parent, ignore_errors=True)
-            shutil.rmtree(page.parent, ignore_errors=True)
-            continue
-        changed = record_results(gradebook, student, lesson, result)
-        by_hand = manual_marks(gradebook, student, lesson)
-        if not changed and store.is_published(task.key, repr(by_hand)) and page.is_file() and notebook.is_file():
-            continue
-        write_autograded(notebook, autograded_notebook(task.released, result))
-        page.parent.mkdir(parents=True, exist_ok=True)
-        write_feedback(page, student, lesson, result, by_hand, how.language)
-        store.mark_published(task.key, repr(by_hand))
-
-
-def _with_progress(
-    pairs: Iterable[tuple[_Task, Any]], total: int, *, label: str = "grading"
-) -> Iterator[tuple[_Task, Any]]:
+def _with_progress(pairs: Iterable[tuple[_Task, Any]], total: int) -> Iterator[tuple[_Task, Any]]:
     """The same pairs, with a bar on stderr that tells how many are done and how long the rest will take."""
     from tqdm import tqdm
 
-    with tqdm(total=total, desc=label, file=sys.stderr, unit="", disable=total == 0) as bar:
+    with tqdm(total=total, desc="grading", file=sys.stderr, unit="", disable=total == 0) as bar:
         for task, value in pairs:
             yield task, value
             bar.set_postfix_str(f"{task.submission.student} {task.submission.lesson}"[:60], refresh=False)

@@ -20,12 +20,15 @@ import platform
 import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -33,7 +36,7 @@ from typing import Any
 import course_lib
 from course_lib.course_root import MARKER, Course, find_course
 from course_lib.errors import CourseError
-from course_lib.grading.graders import Graded, Grader, Order
+from course_lib.grading.graders import Graded, Grader, Order, serve
 from course_lib.grading.results_store import lesson_version
 from course_lib.grading.sandbox.protections import missing_protections
 from course_lib.grading.sandbox.root import is_shown
@@ -44,13 +47,11 @@ FOLDER_VARIABLE = "COURSE_FOLDER"
 _LIBRARIES = ("torch", "transformers", "tokenizers", "safetensors", "sentencepiece", "numpy")
 _AGAIN = "then run the same command again: what is graded is kept."
 
-# `_serve` is what `Grader` starts through multiprocessing; here its pipe is inherited, and the order comes through it.
+# What `Grader` starts through multiprocessing; here its pipe is inherited, and the order comes through it.
 _GRADING_PROCESS = """
 import sys
-from multiprocessing.connection import Connection
-from course_lib.grading import graders
-pipe = Connection(int(sys.argv[1]))
-graders._serve(pipe, pipe.recv(), int(sys.argv[2]))
+from course_lib.grading.cluster_worker import serve_alone
+serve_alone(*map(int, sys.argv[1:]))
 """
 
 
@@ -236,6 +237,19 @@ def _refuse_another_course(run: Run, course: Course, lesson: str) -> None:
         )
     if missing := missing_protections():
         raise CourseError(f"gives no sandbox: {missing[0].problem}.", f"On that machine: {missing[0].next_step}")
+
+
+def serve_alone(pipe: int, parent: int) -> None:
+    """Be the grading process of the Dask worker `parent`: it ends with it, and it may be gone already."""
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    connection = Connection(pipe)
+    serve(connection, connection.recv())
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
 
 
 class _SeparateGrader(Grader):

@@ -12,7 +12,7 @@ from typing import Any
 
 from course_lib.errors import CourseError
 from course_lib.grading.grade_one import Graded
-from course_lib.grading.nbgrader_environment import alembic_on_path, let_formgrader_in
+from course_lib.grading.nbgrader_environment import let_formgrader_in
 from course_lib.grading.released import ReleasedLesson
 
 
@@ -21,7 +21,7 @@ def open_gradebook(path: Path) -> Iterator[Any]:
     """nbgrader's `Gradebook` on a SQLite file, made when it is not there."""
     from nbgrader.api import Gradebook
 
-    with alembic_on_path(), warnings.catch_warnings():
+    with warnings.catch_warnings():
         # nbgrader makes a submission's grades before it adds the submission; SQLAlchemy remarks on the order.
         warnings.filterwarnings("ignore", "Object of type <.*> not in session")
         try:
@@ -45,10 +45,22 @@ def open_gradebook(path: Path) -> Iterator[Any]:
 
 def _make_gradebook(path: Path) -> None:
     """An empty gradebook, there whole or not at all: nbgrader cannot open one whose making was cut short."""
-    from nbgrader.api import Gradebook
+    import nbgrader
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+    from nbgrader.api import Base, Gradebook
+    from sqlalchemy import create_engine
 
     with tempfile.TemporaryDirectory(prefix=".gradebook-", dir=path.parent) as folder:
         new = Path(folder) / path.name
+        # nbgrader would start the program `alembic` to learn which version of its schema is the newest, for two
+        # seconds; a database that has its tables and says its version it takes as it is.
+        engine = create_engine(f"sqlite:///{new}")
+        Base.metadata.create_all(engine)
+        with engine.begin() as connection:
+            schema = ScriptDirectory(str(Path(nbgrader.__file__).parent / "alembic"))
+            MigrationContext.configure(connection).stamp(schema, "head")
+        engine.dispose()
         Gradebook(f"sqlite:///{new}", "glassbox").close()
         new.replace(path)
 
@@ -86,19 +98,20 @@ def record_results(gradebook: Any, student: str, lesson: str, graded: Graded) ->
     A mark that somebody gave by hand stays, and where it now stands on another automatic one the exercise is
     put up for review in formgrader, as nbgrader does.
     """
-    gradebook.update_or_create_student(student)
-    wanted = {f"{result.exercise}-check" for result in graded.results}
-    if wanted - set(_marks(gradebook, student, lesson)):
-        # Handed in before the lesson had these exercises: nbgrader makes the rows with the submission only.
-        remove_results(gradebook, student, lesson)
-    before = _marks(gradebook, student, lesson)
-    if before == {f"{result.exercise}-check": result.points for result in graded.results}:
+    wanted = {f"{result.exercise}-check": result.points for result in graded.results}
+    before = _grades(gradebook, student, lesson)
+    if {name: grade.auto_score for name, grade in before.items()} == wanted:
         return False
-    # Without a time: formgrader says "needs autograding" of a submission whose time is not the one that was handed in
-    # with it, and "late" by a time after the due date. When it was graded is neither.
-    gradebook.update_or_create_submission(lesson, student, timestamp=None)
+    if set(wanted) - set(before):
+        # Nothing was handed in before, or before the lesson had these exercises: nbgrader makes the rows with the
+        # submission only. Without a time: formgrader says "needs autograding" of a submission whose time is not the one
+        # that was handed in with it, and "late" by a time after the due date. When it was graded is neither.
+        remove_results(gradebook, student, lesson)
+        gradebook.update_or_create_student(student)
+        gradebook.add_submission(lesson, student, timestamp=None)
+        before = _grades(gradebook, student, lesson)
     for result in graded.results:
-        grade = gradebook.find_grade(f"{result.exercise}-check", lesson, lesson, student)
+        grade = before[f"{result.exercise}-check"]
         changed = grade.auto_score is not None and grade.auto_score != result.points
         grade.auto_score = result.points
         grade.needs_manual_grade = grade.manual_score is not None and (changed or bool(grade.needs_manual_grade))
@@ -117,16 +130,12 @@ class ManualMark:
 
 def manual_marks(gradebook: Any, student: str, lesson: str) -> dict[str, ManualMark]:
     """Exercise -> what was given by hand, of this student's lesson; none where nothing was."""
-    from nbgrader.api import MissingEntry
+    from nbgrader.api import Comment
 
-    try:
-        notebook = gradebook.find_submission_notebook(lesson, lesson, student)
-    except MissingEntry:
-        return {}
-    comments = {comment.name: comment.manual_comment or "" for comment in notebook.comments}
+    comments = {name: comment.manual_comment or "" for name, comment in _rows(gradebook, Comment, student, lesson)}
     marks = {}
-    for grade in notebook.grades:
-        exercise = grade.name.removesuffix("-check")
+    for name, grade in _grades(gradebook, student, lesson).items():
+        exercise = name.removesuffix("-check")
         mark = ManualMark(grade.manual_score, grade.extra_credit or 0.0, comments.get(exercise, ""))
         if mark != ManualMark(None, 0.0, ""):
             marks[exercise] = mark
@@ -141,12 +150,24 @@ def remove_results(gradebook: Any, student: str, lesson: str) -> None:
         gradebook.remove_submission(lesson, student)
 
 
-def _marks(gradebook: Any, student: str, lesson: str) -> dict[str, float | None]:
-    """Check cell -> automatic mark, as the gradebook has them now."""
-    from nbgrader.api import MissingEntry
+def _grades(gradebook: Any, student: str, lesson: str) -> dict[str, Any]:
+    """Check cell -> nbgrader's `Grade`, with the automatic mark and the one by hand."""
+    from nbgrader.api import Grade
 
-    try:
-        notebook = gradebook.find_submission_notebook(lesson, lesson, student)
-    except MissingEntry:
-        return {}
-    return {grade.name: grade.auto_score for grade in notebook.grades}
+    return dict(_rows(gradebook, Grade, student, lesson))
+
+
+def _rows(gradebook: Any, kind: Any, student: str, lesson: str) -> list[tuple[str, Any]]:
+    """Names of cells with what this student's submission has for them: all in one query, where nbgrader makes many."""
+    from nbgrader.api import Assignment, BaseCell, SubmittedAssignment, SubmittedNotebook
+
+    found: list[tuple[str, Any]] = (
+        gradebook.db.query(BaseCell.name, kind)
+        .join(kind, kind.cell_id == BaseCell.id)
+        .join(SubmittedNotebook, SubmittedNotebook.id == kind.notebook_id)
+        .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+        .filter(Assignment.name == lesson, SubmittedAssignment.student_id == student)
+        .all()
+    )
+    return found

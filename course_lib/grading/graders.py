@@ -3,19 +3,23 @@
 They are processes and not threads because an answer may be built to keep the judge busy for hours (a dictionary whose
 keys all collide, a text that takes quadratic time to normalise): one that overruns is killed, and costs its
 own submission only.
+
+All of a run are forked from one process that has imported the libraries, and share their templates: getting warm takes
+longer than many submissions do.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import socket
 import threading
-import time
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, suppress
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from multiprocessing import forkserver
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -27,12 +31,18 @@ from course_lib.grading.grade_one import Questions, Result, grade, not_graded
 from course_lib.grading.judges import hidden_cases, load_judge
 from course_lib.grading.limits import Limits
 from course_lib.grading.released import ReleasedLesson, released_lesson
+from course_lib.grading.sandbox.templates import Sandbox, Template, TemplateLost
 from course_lib.grading.submission import Unreadable, read_cells
+from course_lib.grading.unprotected import launch_unprotected, single_threaded
 
 #: Seconds for what is ours around a submission: judging its answers, starting a template.
 _OUR_SECONDS = 60.0
 #: Seconds that a grading process has to end by itself.
 _GOODBYE_SECONDS = 3.0
+#: Grading processes that one template serves: it forks for one at a time, which takes it a part of their time.
+_GRADERS_PER_TEMPLATE = 4
+#: What judging needs first; the second takes transformers longer to import than all that we import of torch.
+_IMPORTED = ("course_lib.grading.graders", "transformers.models.auto.tokenization_auto")
 
 
 @dataclass(frozen=True)
@@ -66,18 +76,30 @@ class Lesson:
 Graded = tuple[Result, ...]
 
 
-def grade_all(notebooks: Iterable[tuple[str, bytes]], graders: Sequence[Grader]) -> Iterator[Graded | str]:
-    """Grade (lesson, notebook) pairs; their results in order, or what went wrong on our side.
+@contextmanager
+def grading(
+    notebooks: Iterable[tuple[str, bytes]], order: Order, jobs: int = 1
+) -> Iterator[Iterator[tuple[int, Graded | str]]]:
+    """Begin to grade (lesson, notebook) pairs, `jobs` at a time.
 
-    Raises CourseError when no worker can be had at all.
+    What it gives goes through the results as they come: the number of a pair, and its results or what went wrong on our
+    side; CourseError when no worker can be had at all.
+
+    with grading(pairs, order, jobs=2) as graded:
+        for number, results in graded: ...
     """
     waiting = list(notebooks)
-    if not waiting:
+    jobs = min(jobs, len(waiting))
+    if not jobs:
+        yield iter(())
         return
     with ExitStack() as stack:
+        _processes()
+        templates = [] if order.trusted else [*_templates(stack, jobs)]
         free: SimpleQueue[Grader] = SimpleQueue()
-        for ready in graders:
-            free.put(ready)
+        for number in range(jobs):
+            template = templates[number // _GRADERS_PER_TEMPLATE] if templates else None
+            free.put(stack.enter_context(Grader(order, template)))
 
         def grade_next(lesson: str, notebook: bytes) -> Graded | str:
             grader = free.get()
@@ -86,21 +108,28 @@ def grade_all(notebooks: Iterable[tuple[str, bytes]], graders: Sequence[Grader])
             finally:
                 free.put(grader)
 
-        pool = stack.enter_context(ThreadPoolExecutor(len(graders)))
+        pool = ThreadPoolExecutor(jobs)
         stack.callback(pool.shutdown, wait=False, cancel_futures=True)
-        yield from pool.map(grade_next, *zip(*waiting, strict=True))
+        numbers = {pool.submit(grade_next, *pair): number for number, pair in enumerate(waiting)}
+        yield ((numbers[done], done.result()) for done in as_completed(numbers))
+
+
+def _templates(stack: ExitStack, jobs: int) -> Iterator[Template]:
+    with suppress(TemplateLost):  # told when a worker is wanted
+        for _ in range(0, jobs, _GRADERS_PER_TEMPLATE):
+            yield stack.enter_context(Template())
 
 
 class Grader:
-    """One grading process, started again when it was lost. Use as a context manager: entering it begins to warm it."""
+    """One grading process, started when it is needed, and again when it was lost. Use as a context manager."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: Order, template: Template | None = None) -> None:
         self._order = order
+        self._template = template
         self._process: Any = None
         self._pipe: Connection | None = None
 
     def __enter__(self) -> Grader:
-        self._ready()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -129,12 +158,20 @@ class Grader:
 
     def _ready(self) -> Connection:
         if self._pipe is None:
-            context = multiprocessing.get_context("spawn")
-            self._pipe, theirs = context.Pipe()
-            self._process = context.Process(target=_serve, args=(theirs, self._order, os.getpid()))
+            processes = _processes()
+            self._pipe, theirs = processes.Pipe()
+            line = self._line()
+            self._process = processes.Process(target=_serve_here, args=(theirs, self._order, line))
             self._process.start()
             theirs.close()
+            if line is not None:
+                line.close()
         return self._pipe
+
+    def _line(self) -> socket.socket | None:
+        with suppress(TemplateLost):  # then its process has one of its own
+            return self._template.connect() if self._template is not None else None
+        return None
 
     def _discard(self) -> None:
         if self._pipe is not None:
@@ -145,15 +182,35 @@ class Grader:
             self._pipe = None
 
 
-def _serve(pipe: Connection, order: Order, parent: int) -> None:
-    """Grade what comes until the pipe closes, or until `parent` is gone: asked for here, it may be gone already."""
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    from course_lib.grading.sandbox.templates import Sandbox
-    from course_lib.grading.unprotected import launch_unprotected
+def _processes() -> Any:
+    """Where grading processes come from. Where there is fork: from one that begins to import, now, what they need."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([*_IMPORTED])
+    with single_threaded():
+        forkserver.ensure_running()
+    return context
 
+
+def _serve_here(pipe: Connection, order: Order, line: socket.socket | None) -> None:
+    """`_serve`, as a process that `Grader` started: it ends when the process that wanted it is gone, or was already."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def end_with_it() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=end_with_it, daemon=True).start()
+    serve(pipe, order, line)
+
+
+def serve(pipe: Connection, order: Order, line: socket.socket | None = None) -> None:
+    """Grade what comes until the pipe closes; `line` leads to a template that is shared."""
     lessons: dict[str, Lesson] = {}
     with ExitStack() as stack:
-        launch = launch_unprotected if order.trusted else stack.enter_context(Sandbox(order.limits)).launch
+        launch = launch_unprotected if order.trusted else stack.enter_context(Sandbox(order.limits, line)).launch
         while True:
             try:
                 name, notebook = pipe.recv()
@@ -182,10 +239,3 @@ def _serve(pipe: Connection, order: Order, parent: int) -> None:
             except Exception as error:  # ours, not the student's; nobody else's marks may wait for it to be mended
                 answer = f"{type(error).__name__}: {str(error)[:300]}"
             pipe.send(answer)
-
-
-def _end_with(parent: int) -> None:
-    """End this process, and with it the sandbox, when the one that started it is gone."""
-    while os.getppid() == parent:
-        time.sleep(0.5)
-    os._exit(1)

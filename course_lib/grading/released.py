@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from typing import Any
-
-import nbformat
 
 from course_lib.course_root import Course
 from course_lib.errors import CourseError
@@ -30,7 +31,14 @@ class ReleasedLesson:
     lesson: str
     cells: tuple[ReleasedCell, ...]
     exercises: tuple[Exercise, ...]
-    notebook: Any
+    path: Path
+
+    @cached_property
+    def notebook(self) -> Any:
+        """All of it, as nbformat's notebook: for pages and gradebooks. To grade, the cells are enough."""
+        import nbformat  # takes a second to import, which a grading process need not spend
+
+        return nbformat.read(self.path, as_version=4)
 
     @property
     def roles(self) -> dict[str, str]:
@@ -54,13 +62,15 @@ def released_lesson(course: Course, lesson: str) -> ReleasedLesson:
     """Read a lesson's student edition. CourseError when it was not built."""
     path = course.student_notebook(lesson)
     try:
-        notebook = nbformat.read(path, as_version=4)
-    except Exception as error:
+        cells = tuple(_cell(cell) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise CourseError(
             f"The student edition of {lesson} cannot be read: {path} ({type(error).__name__}).",
             f"Run `course build {lesson}`.",
         ) from error
-    cells = tuple(
-        ReleasedCell(c.id, c.metadata.get(ROLE_KEY, {}).get("role", "text"), c.source) for c in notebook.cells
-    )
-    return ReleasedLesson(lesson, cells, exercises_of(lesson), notebook)
+    return ReleasedLesson(lesson, cells, exercises_of(lesson), path)
+
+
+def _cell(cell: dict[str, Any]) -> ReleasedCell:
+    role = cell["metadata"].get(ROLE_KEY, {}).get("role", "text")
+    return ReleasedCell(cell["id"], role, "".join(cell["source"]))  # a text, or its lines

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import socket
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -21,7 +22,7 @@ def launch_unprotected(seed: int) -> Worker:
     scratch = tempfile.TemporaryDirectory(prefix="course-worker-", ignore_cleanup_errors=True)
     context = _context()
     pipe, theirs = socket.socketpair()
-    with _single_threaded():
+    with single_threaded():
         process = context.Process(target=work, args=(theirs, scratch.name, seed), daemon=True)
         process.start()
     theirs.close()
@@ -45,15 +46,20 @@ def _context() -> Any:
     return context
 
 
+_environment = threading.Lock()
+
+
 @contextmanager
-def _single_threaded() -> Iterator[None]:
-    # Read by OpenMP when the template imports torch: a template with threads could not be forked safely.
-    before = os.environ.get("OMP_NUM_THREADS")
-    os.environ["OMP_NUM_THREADS"] = "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["OMP_NUM_THREADS"]
-        else:
-            os.environ["OMP_NUM_THREADS"] = before
+def single_threaded() -> Iterator[None]:
+    """Processes that begin in it import torch without threads: with them they could not be forked safely."""
+    # Read by OpenMP when torch is imported.
+    with _environment:
+        before = os.environ.get("OMP_NUM_THREADS")
+        os.environ["OMP_NUM_THREADS"] = "1"
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ["OMP_NUM_THREADS"]
+            else:
+                os.environ["OMP_NUM_THREADS"] = before

@@ -1,8 +1,9 @@
 """The warm template: a process inside the sandbox that has imported torch once and forks a worker per submission.
 
-It is told over the socket that it inherited: ``start`` (with the worker's end of a pipe) and ``stop``. What a worker
-holds in memory is what the first process of its pid namespace and all that came of that one hold together. The
-template knows nothing of tests, answers or students.
+Who started it hands clients' sockets over the one it inherited; it lives as long as that one is open. A client says
+``start`` (with the worker's end of a pipe) and ``stop``, and its workers end with it. What a worker holds in memory is
+what the first process of its pid namespace and all that came of that one hold together. The template knows
+nothing of tests, answers or students.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import signal
 import socket
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from course_lib.grading.sandbox.root import HIDDEN, SCRATCH
 
 _WATCH_SECONDS = 0.2
 _FILES = 4096
+#: Bytes by which a template may grow before it forks no more.
+_GROWTH = 128 * 2**20
 
 
 @dataclass
@@ -38,8 +41,19 @@ class Running:
     ended_for: str = ""
 
 
+@dataclass(eq=False)
+class Client:
+    """A grading process, at the other end of `control`, and the workers that it had started, by their first process."""
+
+    control: socket.socket
+    workers: dict[int, Running] = field(default_factory=dict)
+
+    def fileno(self) -> int:
+        return self.control.fileno()
+
+
 def main(descriptor: int) -> None:
-    """Serve until the orchestrator closes its end."""
+    """Serve until the one who started the template closes their end."""
     kernel.leave_root()
     os.environ["IPYTHONDIR"] = f"{HIDDEN}/.ipython"  # the only place that a template can write to
     from course_lib.grading.worker import warm_up
@@ -48,30 +62,60 @@ def main(descriptor: int) -> None:
     # What stays for good is not looked at by a worker's garbage collection, which would copy every page of it.
     gc.collect()
     gc.freeze()
-    control = socket.socket(fileno=descriptor)
-    control.sendall(b'{"ready": true}\n')
-    workers: dict[int, Running] = {}
+    most = _held() + _GROWTH
+    owner = socket.socket(fileno=descriptor)
+    clients: list[Client] = []
     while True:
-        if workers and not select.select([control], [], [], _WATCH_SECONDS)[0]:
-            _watch(workers)
-            continue
-        data, descriptors, _, _ = socket.recv_fds(control, 65536, 1)
-        if not data:
-            return
-        request = json.loads(data)
-        if "start" in request:
-            worker = _start(descriptors[0], Limits(**request["start"]["limits"]), request["start"]["seed"])
-            if worker is not None:
-                workers[worker.first] = worker
-            reply: dict[str, Any] = {"started": worker.first if worker is not None else None}
-        else:
-            reply = {"stopped": _stop(workers.pop(request["stop"]))}
-        control.sendall(json.dumps(reply).encode() + b"\n")
+        watching = any(client.workers for client in clients)
+        open_ends: list[Any] = [owner, *clients]
+        ready = select.select(open_ends, [], [], _WATCH_SECONDS if watching else None)[0]
+        if not ready:
+            _watch(clients)
+        clients = [client for client in clients if client not in ready or _serve(client, most)]
+        if owner in ready:
+            data, descriptors, _, _ = socket.recv_fds(owner, 1, 1)
+            if not data:
+                return
+            clients.append(Client(socket.socket(fileno=descriptors[0])))
 
 
-def _watch(workers: dict[int, Running]) -> None:
+def _serve(client: Client, most: int) -> bool:
+    """Do one thing that a client asks for; False when it is gone, and its workers with it."""
+    try:
+        data, descriptors, _, _ = socket.recv_fds(client.control, 65536, 1)
+        if data:
+            reply = _reply(client, json.loads(data), descriptors, most)
+            client.control.sendall(json.dumps(reply).encode() + b"\n")
+            return True
+    except OSError:  # it ended before it had its answer
+        pass
+    for worker in client.workers.values():
+        _stop(worker)
+    client.control.close()
+    return False
+
+
+def _reply(client: Client, request: dict[str, Any], descriptors: list[int], most: int) -> dict[str, Any]:
+    if "stop" in request:
+        return {"stopped": _stop(client.workers.pop(request["stop"]))}
+    if _held() > most:
+        os.close(descriptors[0])
+        return {"refused": "it has grown"}
+    worker = _start(descriptors[0], Limits(**request["start"]["limits"]), request["start"]["seed"])
+    if worker is None:
+        return {"refused": "this system refuses namespaces inside bubblewrap's"}
+    client.workers[worker.first] = worker
+    return {"started": worker.first}
+
+
+def _held() -> int:
+    """Bytes that this process itself holds in memory."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+
+
+def _watch(clients: list[Client]) -> None:
     """End every worker that holds more memory than it may."""
-    for worker in workers.values():
+    for worker in [worker for client in clients for worker in client.workers.values()]:
         if not worker.ended_for and resident(worker.first) > worker.memory:
             worker.ended_for = "memory"
             _kill(worker.first)

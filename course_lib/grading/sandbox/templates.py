@@ -1,4 +1,7 @@
-"""The orchestrator's end of a sandbox: starts its template, takes workers from it, replaces it when it is lost."""
+"""The outer end of a sandbox: starts a template, takes workers from it, replaces it when it is lost.
+
+A template may be shared: who started it (`Template`) gives every grading process a line of its own to it (`connect`).
+"""
 
 from __future__ import annotations
 
@@ -18,29 +21,31 @@ from course_lib.grading.workers import Worker
 
 _WARM_UP_SECONDS = 120.0
 _REPLY_SECONDS = 30.0
-#: A template that forked this often is replaced: whatever grew in it is gone.
-_WORKERS_PER_TEMPLATE = 500
 
 
 class TemplateLost(Exception):
-    """The template ended or does not answer."""
+    """The template ended, does not answer, or forks no more."""
 
 
 class Sandbox:
     """Workers, each in a sandbox of its own. Use as a context manager: leaving it ends everything.
 
-    with Sandbox(Limits()) as sandbox, Session(program, sandbox.launch) as session:
-        session.ask("encode", call)
+    `line` leads to a template that somebody else keeps; without one, and when that one is lost, the sandbox has a
+    template of its own.
+
+        with Sandbox(Limits()) as sandbox, Session(program, sandbox.launch) as session:
+            session.ask("encode", call)
     """
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, line: socket.socket | None = None) -> None:
         self._limits = limits
         self._template: Template | None = None
-        self._started = 0
+        self._line = Line(line) if line is not None else None
 
     def __enter__(self) -> Sandbox:
-        with suppress(TemplateLost):  # tried again, and told, when a worker is wanted
-            self._template = Template()
+        if self._line is None:
+            with suppress(TemplateLost):  # tried again, and told, when a worker is wanted
+                self._connect()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -51,42 +56,47 @@ class Sandbox:
         try:
             try:
                 return self._launch(seed)
-            except TemplateLost:  # it was killed, say: a new one is no different
+            except TemplateLost:  # it was killed, say, or has grown: a new one is no different
                 self._discard()
                 return self._launch(seed)
         except TemplateLost as lost:
+            why = self._template.last_words() if self._template is not None else ""
             self._discard()
             raise CourseError(
-                f"No sandbox could be started: {lost}.",
+                f"No sandbox could be started: {why or lost}.",
                 "`course doctor` tells which protection this machine lacks, and what to do.",
             ) from lost
 
     def _launch(self, seed: int) -> Worker:
-        if self._template is None or self._started >= _WORKERS_PER_TEMPLATE:
-            self._discard()
-            self._template, self._started = Template(), 0
-        self._started += 1
-        template = self._template
-        pipe, number = template.start(self._limits, seed)
-        return Worker(pipe, lambda: self._end(template, number))
+        line = self._line or self._connect()
+        pipe, number = line.start(self._limits, seed)
+        return Worker(pipe, lambda: self._end(line, number))
 
-    def _end(self, template: Template, number: int) -> str:
-        if template is not self._template:  # it is gone, and with it all that it had forked
+    def _connect(self) -> Line:
+        self._template = Template()
+        self._line = Line(self._template.connect())
+        return self._line
+
+    def _end(self, line: Line, number: int) -> str:
+        if line is not self._line:  # it is gone, and with it all that it had forked
             return ""
         try:
-            return template.stop(number)
+            return line.stop(number)
         except TemplateLost:
             self._discard()
             return ""
 
     def _discard(self) -> None:
+        if self._line is not None:
+            self._line.close()
+            self._line = None
         if self._template is not None:
             self._template.close()
             self._template = None
 
 
 class Template:
-    """A running template process (`template_process`), which gets warm by itself; `start` waits for it.
+    """A running template process (`template_process`), which gets warm by itself. Use as a context manager.
 
     Raises TemplateLost.
     """
@@ -95,7 +105,7 @@ class Template:
         program = bubblewrap()
         if program is None:
             raise TemplateLost("bubblewrap is not installed")
-        self._control, theirs = socket.socketpair()
+        self._clients, theirs = socket.socketpair()
         inside = [sys.executable, "-P", "-m", "course_lib.grading.sandbox.template_process", str(theirs.fileno())]
         try:
             self._process = subprocess.Popen(
@@ -107,57 +117,80 @@ class Template:
             )
         finally:
             theirs.close()
-        self._warm = False
 
-    def _warm_up(self) -> None:
-        try:
-            self._answer(_WARM_UP_SECONDS)
-            self._warm = True
-        except TemplateLost:
-            self._process.kill()
-            said = (self._process.communicate()[1] or b"").decode(errors="replace").strip()
-            self._control.close()
-            raise TemplateLost(said.splitlines()[-1] if said else "its template did not start") from None
+    def __enter__(self) -> Template:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     @property
     def process(self) -> int:
         """The pid of the sandbox's outermost process; killing it ends everything in it."""
         return self._process.pid
 
-    def start(self, limits: Limits, seed: int) -> tuple[socket.socket, int]:
-        """Have a worker forked; its pipe, and the number that it is stopped by."""
-        if not self._warm:
-            self._warm_up()
+    def connect(self) -> socket.socket:
+        """A new line to it, for a `Line` here or in another process; it need not be warm yet."""
         ours, theirs = socket.socketpair()
         try:
-            request = json.dumps({"start": {"limits": asdict(limits), "seed": seed}}).encode()
-            socket.send_fds(self._control, [request], [theirs.fileno()])
-            theirs.close()
-            number = self._answer(_REPLY_SECONDS).get("started")
-            if number is None:
-                raise TemplateLost("this system refuses namespaces inside bubblewrap's")
-        except (OSError, TemplateLost) as error:
-            ours.close()
-            raise error if isinstance(error, TemplateLost) else TemplateLost(str(error)) from error
-        return ours, int(number)
-
-    def stop(self, number: int) -> str:
-        """End a worker; why it had been ended before (``"memory"``), if it had."""
-        try:
-            self._control.sendall(json.dumps({"stop": number}).encode())
+            socket.send_fds(self._clients, [b"+"], [theirs.fileno()])
         except OSError as error:
-            raise TemplateLost(str(error)) from error
-        return str(self._answer(_REPLY_SECONDS)["stopped"])
+            ours.close()
+            raise TemplateLost("its template is gone") from error
+        finally:
+            theirs.close()
+        return ours
+
+    def last_words(self) -> str:
+        """End it; the last line that it had written on stderr."""
+        self._process.kill()
+        said = (self._process.communicate()[1] or b"").decode(errors="replace").strip()
+        return said.splitlines()[-1] if said else ""
 
     def close(self) -> None:
-        self._control.close()
+        self._clients.close()
         self._process.kill()
         self._process.wait()
         if self._process.stderr is not None:
             self._process.stderr.close()
 
-    def _answer(self, seconds: float) -> dict[str, Any]:
-        self._control.settimeout(seconds)
+
+class Line:
+    """What is said to a template over one of its sockets. The workers that were started end with it."""
+
+    def __init__(self, control: socket.socket) -> None:
+        self._control = control
+        self._patience = _WARM_UP_SECONDS  # for the first answer: the template may have just begun to get warm
+
+    def start(self, limits: Limits, seed: int) -> tuple[socket.socket, int]:
+        """Have a worker forked; its pipe, and the number that it is stopped by. Raises TemplateLost."""
+        ours, theirs = socket.socketpair()
+        try:
+            request = json.dumps({"start": {"limits": asdict(limits), "seed": seed}}).encode()
+            socket.send_fds(self._control, [request], [theirs.fileno()])
+            theirs.close()
+            answer = self._answer()
+            if "started" not in answer:
+                raise TemplateLost(str(answer["refused"]))
+        except (OSError, TemplateLost) as error:
+            ours.close()
+            theirs.close()
+            raise error if isinstance(error, TemplateLost) else TemplateLost("its template is gone") from error
+        return ours, int(answer["started"])
+
+    def stop(self, number: int) -> str:
+        """End a worker; why it had been ended before (``"memory"``), if it had. Raises TemplateLost."""
+        try:
+            self._control.sendall(json.dumps({"stop": number}).encode())
+        except OSError as error:
+            raise TemplateLost("its template is gone") from error
+        return str(self._answer()["stopped"])
+
+    def close(self) -> None:
+        self._control.close()
+
+    def _answer(self) -> dict[str, Any]:
+        self._control.settimeout(self._patience)
         line = b""
         with suppress(OSError):
             while not line.endswith(b"\n"):
@@ -167,5 +200,6 @@ class Template:
                 line += more
         if not line.endswith(b"\n"):
             raise TemplateLost("its template is gone")
+        self._patience = _REPLY_SECONDS
         answer: dict[str, Any] = json.loads(line)
         return answer

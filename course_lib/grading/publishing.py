@@ -1,0 +1,77 @@
+"""What is written for one submission once it is graded: its marks, its autograded notebook and its feedback page.
+
+Only the process that started the run writes, and it writes while others grade. When the gradebook is locked (formgrader
+is saving a mark, say) it goes on and tries again at the end: nobody's grading waits for it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from course_lib.errors import CourseError
+from course_lib.grading.autograded import autograded_notebook, write_autograded
+from course_lib.grading.class_folder import Submission
+from course_lib.grading.feedback import write_feedback
+from course_lib.grading.grade_one import Graded
+from course_lib.grading.gradebook import manual_marks, record_results, remove_results
+from course_lib.grading.released import ReleasedLesson
+from course_lib.grading.results_store import ResultsStore
+
+
+class Publisher:
+    """Writes below `out`, and into `gradebook`, what its folder of kept results says is not written yet."""
+
+    def __init__(self, out: Path, gradebook: Any, store: ResultsStore, language: str) -> None:
+        self._out = out
+        self._gradebook = gradebook
+        self._store = store
+        self._language = language
+        self._late: list[tuple[Submission, ReleasedLesson, Graded, str]] = []
+
+    def publish(self, submission: Submission, released: ReleasedLesson, graded: Graded, key: str) -> None:
+        """Write it now, or in `finish`. `key`: what its results are kept under."""
+        from sqlalchemy.exc import OperationalError
+
+        if not self._late:
+            try:
+                return self._publish(submission, released, graded, key)
+            except OperationalError:
+                self._gradebook.db.rollback()
+        self._late.append((submission, released, graded, key))
+
+    def finish(self) -> None:
+        """Write what could not be written before. Raises CourseError when the gradebook is locked still."""
+        from sqlalchemy.exc import OperationalError
+
+        try:
+            for one in self._late:
+                self._publish(*one)
+        except OperationalError as error:
+            self._gradebook.db.rollback()
+            path = self._gradebook.engine.url.database
+            raise CourseError(
+                f"{path} cannot be written to ({str(error.orig)[:100]}).",
+                "Close what has it open (formgrader, a database browser), look whether the disk is full, and run the "
+                "same command again: what is graded is kept.",
+            ) from error
+        self._late.clear()
+
+    def _publish(self, submission: Submission, released: ReleasedLesson, graded: Graded, key: str) -> None:
+        student, lesson = submission.student, submission.lesson
+        notebook = self._out / "autograded" / student / lesson / f"{lesson}.ipynb"
+        page = self._out / "feedback" / student / lesson / f"{lesson}.html"
+        if not submission.handed_in:
+            remove_results(self._gradebook, student, lesson)
+            shutil.rmtree(notebook.parent, ignore_errors=True)
+            shutil.rmtree(page.parent, ignore_errors=True)
+            return
+        changed = record_results(self._gradebook, student, lesson, graded)
+        by_hand = manual_marks(self._gradebook, student, lesson)
+        if not changed and self._store.is_published(key, repr(by_hand)) and page.is_file() and notebook.is_file():
+            return
+        write_autograded(notebook, autograded_notebook(released, graded))
+        page.parent.mkdir(parents=True, exist_ok=True)
+        write_feedback(page, student, lesson, graded, by_hand, self._language)
+        self._store.mark_published(key, repr(by_hand))
