@@ -79,9 +79,12 @@ def _reference(m: Material) -> Notebook:
 
 
 def _noisy(m: Material) -> bytes:
+    """Right, with progress bars, warnings, log lines and words on stderr, in cells that take their time."""
     noise = (
-        "\nimport sys, warnings, logging\n"
+        "\nimport sys, warnings, logging, time\n"
+        "from tqdm.auto import tqdm\n"
         "print('to stderr', file=sys.stderr); warnings.warn('a warning')\n"
+        "for _ in tqdm(range(3)): time.sleep(0.05)\n"
         "logging.getLogger('transformers').error('a log line')\n"
     )
     inside = "\n    import sys, warnings; print('debug'); print('x', file=sys.stderr); warnings.warn('inside')\n    "
@@ -195,3 +198,8 @@ def hand_in(folder: Path, material: Material, student: Student) -> None:
     place = folder / student.name / material.lesson
     place.mkdir(parents=True)
     (place / f"{material.lesson}.ipynb").write_bytes(student.make(material))
+    if student.name == "reordered":  # with all that lay beside it, an earlier state and a module of theirs included
+        (place / f"{material.lesson}-Copy1.ipynb").write_bytes(_bytes(material.blank))
+        (place / "transformers.py").write_text("raise SystemExit('mine')")
+        (place / ".ipynb_checkpoints").mkdir()
+        (place / ".ipynb_checkpoints" / f"{material.lesson}-checkpoint.ipynb").write_bytes(_bytes(material.blank))

@@ -20,6 +20,8 @@ from course_lib.course_root import Course
 from course_lib.exercises.catalogue import exercises_of
 from course_lib.grading.class_run import Grading, grade_class
 from course_lib.grading.gradebook import open_gradebook
+from course_lib.grading.graders import Order, grading
+from course_lib.grading.limits import Limits
 from course_lib.grading.nbgrader_environment import alembic_on_path
 from course_lib.grading.sandbox.protections import missing_protections
 
@@ -133,6 +135,27 @@ def test_grading_again_gives_the_same_and_keeps_no_stale_mark(
     assert grade_trusted(course, submitted, out) == 0
     with open_gradebook(out / "gradebook.db") as gradebook:
         assert gradebook.find_submission(LESSON, right.name).score == 0
+
+
+def test_twenty_regrades_are_identical(course: Course) -> None:
+    """Chance included: the same code gets the same random numbers, and a worker finds nothing of another."""
+    if missing := missing_protections():
+        pytest.skip(f"no sandbox here: {missing[0].problem}")
+    material = Material.of(course, LESSON)
+    guess = "    import random\n    return random.choice([text, text.split()])\n"
+    guesses = {"tokens-split": material.reference["tokens-split"].partition("    ### BEGIN")[0] + guess}
+    notebooks = [
+        (LESSON, made)
+        for made in (
+            *(student.make(material) for student in CLASS if student.name in ("wrong", "noisy", "helpers")),
+            json.dumps(material.solved(material.reference | guesses)).encode(),
+        )
+    ]
+    order = Order(course.root, "seed", "en", Limits(), trusted=False)
+    with grading(notebooks * 20, order, jobs=2) as graded:
+        results = [repr(result) for _, result in sorted(graded, key=lambda pair: pair[0])]
+    assert len(results) == 80
+    assert [len(set(results[number::4])) for number in range(4)] == [1] * 4
 
 
 def test_somebody_elses_folder_is_not_written_to(graded: dict[str, Any], course: Course, tmp_path: Path) -> None:

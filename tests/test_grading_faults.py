@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shlex
 import signal
 import sqlite3
 import subprocess
@@ -18,12 +19,15 @@ import pytest
 from synthetic_class import Material, Student, hand_in, students
 
 from course_lib.course_root import Course
+from course_lib.errors import CourseError
 from course_lib.exercises.calls import Call
 from course_lib.exercises.catalogue import exercises_of
 from course_lib.exercises.values import from_wire
+from course_lib.grading.class_run import Grading, grade_class
 from course_lib.grading.judges import hidden_cases, load_judge
 from course_lib.grading.limits import Limits
 from course_lib.grading.program import make_program
+from course_lib.grading.publishing import Publisher
 from course_lib.grading.released import released_lesson
 from course_lib.grading.sandbox.protections import missing_protections
 from course_lib.grading.sandbox.templates import Sandbox
@@ -31,7 +35,7 @@ from course_lib.grading.submission import read_cells
 from course_lib.grading.workers import Session
 from course_lib.ownership import remember_written
 
-LESSON = "05-new-tokens"
+LESSON, SHORT = "05-new-tokens", "00-start-here"
 VICTIMS = ("orchestrator", "worker", "grader", "template", "forkserver")
 pytestmark = pytest.mark.skipif(bool(missing_protections()), reason="this machine gives no sandbox")
 
@@ -197,3 +201,94 @@ def test_a_killed_worker_that_looks_costs_nobody_a_mark(course: Course) -> None:
             values = {name: from_wire(value) for name, value in answer.values.items()}
             assert (answer.outcome, case.decide(values)) == ("returned", None)
     assert killed
+
+
+@pytest.fixture
+def small_class(course: Course, tmp_path: Path) -> Path:
+    """A class whose students are ours, so that no sandbox has to get warm."""
+    material = Material.of(course, SHORT)
+    for student in students([e.id for e in exercises_of(LESSON)]):  # the ids matter to those who are left out only
+        if student.name in ("right", "wrong", "blank", "helpers"):
+            hand_in(tmp_path / "submitted", material, student)
+    return tmp_path / "submitted"
+
+
+@pytest.mark.parametrize("released", [True, False], ids=["for a while", "to the end"])
+def test_a_locked_gradebook_keeps_nobody_from_being_graded(
+    course: Course, small_class: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, released: bool
+) -> None:
+    """formgrader, say, or somebody's database browser has it while the class is graded."""
+    trusted = Grading(trusted=True)
+    grade_class(course, small_class, tmp_path / "undisturbed", trusted)
+    out, publish, finish_late = tmp_path / "out", Publisher.publish, Publisher.finish
+    out.mkdir()
+    remember_written(out, [])
+    (out / ".class-seed").write_text((tmp_path / "undisturbed" / ".class-seed").read_text())
+    other = sqlite3.connect(":memory:")
+
+    def publish_and_lock(self: Publisher, *what: Any) -> None:
+        nonlocal other
+        publish(self, *what)
+        if not other.in_transaction:
+            other = sqlite3.connect(out / "gradebook.db", isolation_level=None)
+            other.execute("begin exclusive")
+
+    def unlock_and_finish(self: Publisher) -> None:
+        if released:
+            other.close()
+        finish_late(self)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Publisher, "publish", publish_and_lock)
+        patched.setattr(Publisher, "finish", unlock_and_finish)
+        if released:
+            grade_class(course, small_class, out, trusted)
+        else:
+            with pytest.raises(CourseError, match=r"gradebook\.db cannot be written to: .*database is locked"):
+                grade_class(course, small_class, out, trusted)
+            assert (out / "grades.csv").read_bytes() == (tmp_path / "undisturbed" / "grades.csv").read_bytes()
+            with pytest.raises(CourseError, match=r"gradebook\.db cannot be written to: .*database is locked"):
+                grade_class(course, small_class, out, trusted)
+            other.close()
+    if not released:
+        assert grade_class(course, small_class, out, trusted).taken_up == 4
+    assert state(out) == state(tmp_path / "undisturbed")
+
+
+@pytest.mark.parametrize(
+    "kibibytes", [40, 330, pytest.param(0, marks=pytest.mark.slow), pytest.param(260, marks=pytest.mark.slow)]
+)
+def test_a_full_disk_is_told_and_the_next_run_finishes(
+    course: Course, small_class: Path, tmp_path: Path, kibibytes: int
+) -> None:
+    """On a disk of its own, of two mebibytes, of which so much is free when the class is graded."""
+    grade = [sys.executable, "-m", "course_lib", "grade", str(small_class), "--trust-submissions"]
+    subprocess.run([*grade, "--out", str(tmp_path / "undisturbed")], check=True, cwd=course.root, capture_output=True)
+    seed = (tmp_path / "undisturbed" / ".class-seed").read_text()
+    disk, kept = tmp_path / "disk", tmp_path / "kept"
+    disk.mkdir()
+    script = f"""
+set -u
+mount -t tmpfs -o size=2m none {disk} || exit 77
+mkdir {disk}/out
+{sys.executable} -c 'from pathlib import Path; from course_lib.ownership import remember_written
+remember_written(Path("{disk}/out"), [])'
+printf {seed} > {disk}/out/.class-seed
+head -c 2m /dev/zero > {disk}/filler 2>/dev/null
+truncate -s -{kibibytes}K {disk}/filler
+{shlex.join(grade)} --out {disk}/out > {tmp_path}/first 2>&1
+echo $? >> {tmp_path}/first
+rm {disk}/filler
+{shlex.join(grade)} --out {disk}/out > {tmp_path}/second 2>&1
+echo $? >> {tmp_path}/second
+cp -r {disk}/out {kept}
+"""
+    ran = subprocess.run(
+        ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script], cwd=course.root, capture_output=True
+    )
+    if ran.returncode in (1, 77) and not (tmp_path / "first").exists():
+        pytest.skip("nobody may mount a disk of their own here")
+    first = (tmp_path / "first").read_text()
+    assert first.splitlines()[-1] == "2" and "full" in first and "Traceback" not in first, first
+    assert (tmp_path / "second").read_text().splitlines()[-1] == "0"
+    assert state(kept) == state(tmp_path / "undisturbed")

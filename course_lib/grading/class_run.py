@@ -7,6 +7,7 @@ is killed loses nothing: the next one takes up the kept results and does what is
 
 from __future__ import annotations
 
+import errno
 import secrets
 import sys
 from collections.abc import Iterable, Iterator
@@ -21,7 +22,7 @@ from course_lib.errors import CourseError
 from course_lib.exercises.texts import common_texts
 from course_lib.grading.class_folder import Submission, find_submissions
 from course_lib.grading.grade_one import Graded, Result, not_graded
-from course_lib.grading.gradebook import open_gradebook, register_lesson
+from course_lib.grading.gradebook import CannotWrite, open_gradebook, register_lesson
 from course_lib.grading.graders import Order, grading
 from course_lib.grading.limits import Limits
 from course_lib.grading.program import make_program
@@ -34,6 +35,7 @@ from course_lib.grading.sandbox.root import is_shown
 from course_lib.grading.submission import Unreadable, read_cells, read_notebook
 from course_lib.ownership import refuse_unless_ours, remember_written
 
+_AGAIN = "then run the same command again: what is graded is kept."
 COLUMNS = ("student", "lesson", "exercise", "points", "max", "outcome", "reason")
 
 
@@ -81,10 +83,23 @@ def grade_class(course: Course, submitted: Path, out: Path, how: Grading | None 
     """Grade ``SUBMITTED/STUDENT/LESSON/LESSON.ipynb`` and write gradebook.db, grades.csv, autograded/ and feedback/.
 
     A student who handed in nothing for a lesson that others did hand in appears with every exercise
-    unattempted. Raises CourseError when there is nothing to grade, `out` holds somebody else's files, or this machine
-    has no sandbox and the submissions are not trusted.
+    unattempted. Raises CourseError when there is nothing to grade, `out` holds somebody else's files, this machine
+    has no sandbox and the submissions are not trusted, the gradebook is locked, or the disk is full.
     """
-    how = how or Grading()
+    try:
+        return _grade_class(course, submitted, out, how or Grading())
+    except CannotWrite as error:
+        raise CourseError(
+            f"{out / 'gradebook.db'} cannot be written to: {error}.",
+            f"Close what has it open (formgrader, a database browser), look whether the disk is full, {_AGAIN}",
+        ) from error
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise CourseError(f"The disk that {out} is on is full.", f"Make room, {_AGAIN}") from error
+
+
+def _grade_class(course: Course, submitted: Path, out: Path, how: Grading) -> ClassResults:
     submissions, ignored = find_submissions(submitted, course.lessons())
     if not how.trusted:
         _keep_hidden(course.solutions, submitted, out)
@@ -114,11 +129,11 @@ def grade_class(course: Course, submitted: Path, out: Path, how: Grading | None 
         for task, results in _with_progress(ready, len(tasks)):
             by_key[task.key] = _with_program(task, results)
             publisher.publish(task.submission, task.released, by_key[task.key], task.key)
-        publisher.finish()
         graded = tuple((task.submission, by_key[task.key]) for task in tasks)
         rows = ClassResults(graded, ()).rows
         write_csv(out / "grades.csv", COLUMNS, ([row[name] for name in COLUMNS] for row in rows))
         write_reports(out, graded, how.language)
+        publisher.finish()
     return ClassResults(graded, tuple(ignored), taken_up)
 
 

@@ -266,9 +266,8 @@ class _SeparateGrader(Grader):
             self._pipe.send(self._order)
         return self._pipe
 
-    def _discard(self) -> None:
-        if self._pipe is not None:
-            self._pipe.close()
-            self._process.kill()
-            self._process.wait()
-            self._pipe = None
+    def _end(self) -> None:
+        assert self._pipe is not None
+        self._pipe.close()
+        self._process.kill()
+        self._process.wait()

@@ -16,9 +16,33 @@ from course_lib.grading.nbgrader_environment import let_formgrader_in
 from course_lib.grading.released import ReleasedLesson
 
 
+class CannotWrite(Exception):
+    """The gradebook is locked by another program, or its disk is full; the text is the database's own. What was begun
+    is taken back."""
+
+
+@contextmanager
+def _told(gradebook: Any) -> Iterator[None]:
+    """Make one error of the many in which the database's own arrive; nbgrader's traceback of it is not shown."""
+    from nbgrader.api import InvalidEntry
+    from sqlalchemy.exc import OperationalError
+    from tornado.log import app_log
+
+    before, app_log.disabled = app_log.disabled, True
+    try:
+        yield
+    except (OperationalError, InvalidEntry) as error:
+        if isinstance(error, InvalidEntry) and "OperationalError" not in str(error):
+            raise
+        gradebook.db.rollback()
+        raise CannotWrite(str(getattr(error, "orig", error)).partition("\n")[0]) from error
+    finally:
+        app_log.disabled = before
+
+
 @contextmanager
 def open_gradebook(path: Path) -> Iterator[Any]:
-    """nbgrader's `Gradebook` on a SQLite file, made when it is not there."""
+    """nbgrader's `Gradebook` on a SQLite file, made when it is not there. Raises CourseError and CannotWrite."""
     from nbgrader.api import Gradebook
 
     with warnings.catch_warnings():
@@ -35,6 +59,8 @@ def open_gradebook(path: Path) -> Iterator[Any]:
         try:
             gradebook = Gradebook(f"sqlite:///{path}", "glassbox")
         except Exception as error:  # SQLAlchemy's, SQLite's and nbgrader's own kinds
+            if "database is locked" in str(error):
+                raise CannotWrite("database is locked") from error
             raise CourseError(
                 f"{path} cannot be opened as a gradebook ({type(error).__name__}).",
                 "Move it away, or name another folder with --out; grading makes a new one.",
@@ -68,9 +94,14 @@ def _make_gradebook(path: Path) -> None:
 def register_lesson(gradebook: Any, released: ReleasedLesson) -> None:
     """Tell the gradebook of a lesson's cells: what nbgrader's `generate_assignment` does on release.
 
-    formgrader, opened in the gradebook's folder, then lists the lesson.
+    formgrader, opened in the gradebook's folder, then lists the lesson. Raises CannotWrite.
     """
     let_formgrader_in(Path(gradebook.engine.url.database).parent, released.lesson, released.notebook)
+    with _told(gradebook):
+        _register(gradebook, released)
+
+
+def _register(gradebook: Any, released: ReleasedLesson) -> None:
     gradebook.update_or_create_assignment(released.lesson)
     where = {"notebook": released.lesson, "assignment": released.lesson}
     gradebook.update_or_create_notebook(released.lesson, released.lesson)
@@ -93,11 +124,16 @@ def register_lesson(gradebook: Any, released: ReleasedLesson) -> None:
 def record_results(gradebook: Any, student: str, lesson: str, graded: Graded) -> bool:
     """Replace the automatic marks of this student's lesson: none of an earlier submission stays.
 
-    Tells whether anything changed.
+    Tells whether anything changed. Raises CannotWrite.
 
     A mark that somebody gave by hand stays, and where it now stands on another automatic one the exercise is
     put up for review in formgrader, as nbgrader does.
     """
+    with _told(gradebook):
+        return _record(gradebook, student, lesson, graded)
+
+
+def _record(gradebook: Any, student: str, lesson: str, graded: Graded) -> bool:
     wanted = {f"{result.exercise}-check": result.points for result in graded.results}
     before = _grades(gradebook, student, lesson)
     if {name: grade.auto_score for name, grade in before.items()} == wanted:
@@ -143,10 +179,10 @@ def manual_marks(gradebook: Any, student: str, lesson: str) -> dict[str, ManualM
 
 
 def remove_results(gradebook: Any, student: str, lesson: str) -> None:
-    """Take a submission out of the gradebook, if it is there."""
+    """Take a submission out of the gradebook, if it is there. Raises CannotWrite."""
     from nbgrader.api import MissingEntry
 
-    with suppress(MissingEntry):
+    with _told(gradebook), suppress(MissingEntry):
         gradebook.remove_submission(lesson, student)
 
 

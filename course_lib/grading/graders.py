@@ -94,7 +94,7 @@ def grading(
         yield iter(())
         return
     with ExitStack() as stack:
-        _processes()
+        _processes(order)
         templates = [] if order.trusted else [*_templates(stack, jobs)]
         free: SimpleQueue[Grader] = SimpleQueue()
         for number in range(jobs):
@@ -128,18 +128,22 @@ class Grader:
         self._template = template
         self._process: Any = None
         self._pipe: Connection | None = None
+        self._over = False
+        self._changing = threading.Lock()  # a run may be over while a thread of it starts a process
 
     def __enter__(self) -> Grader:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._over = True
         self._discard()
 
     def grade(self, lesson: str, notebook: bytes) -> Graded | str:
         """The results of one notebook, or the error of ours that kept it from being graded."""
         for _ in range(2):
-            pipe = self._ready()
             with suppress(EOFError, OSError):  # killed from outside: a second process grades it
+                with self._changing:
+                    pipe = self._ready()
                 pipe.send((lesson, notebook))
                 # Twice the submission's own time: a worker that is lost is given a second chance.
                 if not pipe.poll(2 * self._order.limits.submission_seconds + _OUR_SECONDS):
@@ -157,8 +161,10 @@ class Grader:
         return not_graded(released_lesson(Course(self._order.root), lesson), "timeout", reason)
 
     def _ready(self) -> Connection:
+        if self._over:
+            raise BrokenPipeError("the run is over")
         if self._pipe is None:
-            processes = _processes()
+            processes = _processes(self._order)
             self._pipe, theirs = processes.Pipe()
             line = self._line()
             self._process = processes.Process(target=_serve_here, args=(theirs, self._order, line))
@@ -174,20 +180,26 @@ class Grader:
         return None
 
     def _discard(self) -> None:
-        if self._pipe is not None:
-            self._pipe.close()
-            self._process.join(_GOODBYE_SECONDS)  # an idle one ends by itself, and takes its semaphores with it
-            self._process.kill()
-            self._process.join()
-            self._pipe = None
+        with self._changing:
+            if self._pipe is not None:
+                self._end()
+                self._pipe = None
+
+    def _end(self) -> None:
+        assert self._pipe is not None
+        self._pipe.close()
+        self._process.join(_GOODBYE_SECONDS)  # an idle one ends by itself, and takes its semaphores with it
+        self._process.kill()
+        self._process.join()
 
 
-def _processes() -> Any:
+def _processes(order: Order) -> Any:
     """Where grading processes come from. Where there is fork: from one that begins to import, now, what they need."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([*_IMPORTED])
+    # Without a sandbox the workers come from there, too.
+    context.set_forkserver_preload([*_IMPORTED, *(["course_lib.grading.worker"] if order.trusted else [])])
     with single_threaded():
         forkserver.ensure_running()
     return context

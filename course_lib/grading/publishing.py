@@ -7,15 +7,15 @@ is saving a mark, say) it goes on and tries again at the end: nobody's grading w
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from course_lib.errors import CourseError
 from course_lib.grading.autograded import autograded_notebook, write_autograded
 from course_lib.grading.class_folder import Submission
 from course_lib.grading.feedback import write_feedback
 from course_lib.grading.grade_one import Graded
-from course_lib.grading.gradebook import manual_marks, record_results, remove_results
+from course_lib.grading.gradebook import CannotWrite, manual_marks, record_results, remove_results
 from course_lib.grading.released import ReleasedLesson
 from course_lib.grading.results_store import ResultsStore
 
@@ -32,31 +32,16 @@ class Publisher:
 
     def publish(self, submission: Submission, released: ReleasedLesson, graded: Graded, key: str) -> None:
         """Write it now, or in `finish`. `key`: what its results are kept under."""
-        from sqlalchemy.exc import OperationalError
-
         if not self._late:
-            try:
+            with suppress(CannotWrite):
                 return self._publish(submission, released, graded, key)
-            except OperationalError:
-                self._gradebook.db.rollback()
         self._late.append((submission, released, graded, key))
 
     def finish(self) -> None:
-        """Write what could not be written before. Raises CourseError when the gradebook is locked still."""
-        from sqlalchemy.exc import OperationalError
-
-        try:
-            for one in self._late:
-                self._publish(*one)
-        except OperationalError as error:
-            self._gradebook.db.rollback()
-            path = self._gradebook.engine.url.database
-            raise CourseError(
-                f"{path} cannot be written to ({str(error.orig)[:100]}).",
-                "Close what has it open (formgrader, a database browser), look whether the disk is full, and run the "
-                "same command again: what is graded is kept.",
-            ) from error
-        self._late.clear()
+        """Write what could not be written before. Raises CannotWrite when that is so still."""
+        while self._late:
+            self._publish(*self._late[0])
+            self._late.pop(0)
 
     def _publish(self, submission: Submission, released: ReleasedLesson, graded: Graded, key: str) -> None:
         student, lesson = submission.student, submission.lesson
