@@ -12,7 +12,9 @@ import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import course_lib
 from course_lib.course_root import Course
@@ -20,6 +22,9 @@ from course_lib.grading.grade_one import Result
 from course_lib.grading.limits import Limits
 
 FOLDER = ".results"
+#: Kinds of files in the library, and what is there for other people than students: changed, it grades nobody anew.
+_HAVE_A_SAY = ("*.py", "*.toml", "*.safetensors", "tokenizer.json")
+_HAVE_NO_SAY = ("authoring/", "commands/", "doctor/", "grading/collect/", "grading/reports/")
 
 
 @dataclass(frozen=True)
@@ -66,19 +71,27 @@ class ResultsStore:
 
 
 def lesson_version(course: Course, lesson: str, seed: str, language: str, limits: Limits) -> str:
-    """A hash of everything but the notebook: the release, the judge, the course's code and words, the questions."""
+    """A hash of all but the notebook: the release, the judge, the questions, the course's code, words and models."""
+    files = [*sorted((course.root / "notebooks").glob(f"*/{lesson}/*")), course.solutions / lesson / "judge.py"]
+    digest = hashlib.sha256(repr((lesson, seed, language, limits, _library())).encode())
+    _add(digest, files)
+    return digest.hexdigest()
+
+
+@cache
+def _library() -> str:
+    """A hash of what of the course's library has a say in marks. A process that runs keeps what it has imported."""
     package = Path(course_lib.__file__).parent
-    files = [
-        *sorted(package.rglob("*.py")),
-        *sorted(package.rglob("*.toml")),
-        *sorted((course.root / "notebooks").glob(f"*/{lesson}/*")),
-        course.solutions / lesson / "judge.py",
-    ]
-    digest = hashlib.sha256(repr((lesson, seed, language, limits)).encode())
+    files = (path for kind in _HAVE_A_SAY for path in package.rglob(kind))
+    digest = hashlib.sha256()
+    _add(digest, sorted(path for path in files if not path.relative_to(package).as_posix().startswith(_HAVE_NO_SAY)))
+    return digest.hexdigest()
+
+
+def _add(digest: Any, files: Iterable[Path]) -> None:
     for path in files:
         if path.is_file():
-            digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
+            digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
 
 
 def result_key(version: str, student: str, notebook: bytes) -> str:
