@@ -79,12 +79,12 @@ def _reference(m: Material) -> Notebook:
 
 
 def _noisy(m: Material) -> bytes:
-    """Right, with progress bars, warnings, log lines and words on stderr, in cells that take their time."""
+    """Right, with progress bars, warnings, log lines and words on stderr."""
     noise = (
-        "\nimport sys, warnings, logging, time\n"
+        "\nimport sys, warnings, logging\n"
         "from tqdm.auto import tqdm\n"
         "print('to stderr', file=sys.stderr); warnings.warn('a warning')\n"
-        "for _ in tqdm(range(3)): time.sleep(0.05)\n"
+        "for _ in tqdm(range(3)): pass\n"
         "logging.getLogger('transformers').error('a log line')\n"
     )
     inside = "\n    import sys, warnings; print('debug'); print('x', file=sys.stderr); warnings.warn('inside')\n    "
@@ -117,7 +117,7 @@ def _reordered(m: Material) -> bytes:
 
 
 def _helpers(m: Material) -> bytes:
-    """The whole answer stands in a cell of the student's own; the exercise's cell calls it. Magics and await, too."""
+    """The whole answer stands in a cell of the student's own; the exercise's cell calls it. Magics, await and a slow cell, too."""
     notebook, cells = _reference(m), []
     functions = {e.id: e.function for e in exercises_of(m.lesson)}
     for cell in notebook["cells"]:
@@ -130,6 +130,7 @@ def _helpers(m: Material) -> bytes:
     cells += [
         code("%timeit -n1 -r1 1 + 1"),
         code("import asyncio\nawait asyncio.sleep(0)"),
+        code("import time\ntime.sleep(2)"),
         code("1 / 0"),
         code("this is not python"),
         code("half = '\ud83d'"),  # half an emoji, which JSON takes and no file does
