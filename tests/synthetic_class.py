@@ -117,7 +117,7 @@ def _reordered(m: Material) -> bytes:
 
 
 def _helpers(m: Material) -> bytes:
-    """The whole answer stands in a cell of the student's own; the exercise's cell calls it. Magics, await and a slow cell, too."""
+    """The whole answer stands in a cell of the student's own, which the exercise's calls; magics, a slow cell."""
     notebook, cells = _reference(m), []
     functions = {e.id: e.function for e in exercises_of(m.lesson)}
     for cell in notebook["cells"]:
