@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing, suppress
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from course_lib.exercises.calls import Call
 from course_lib.exercises.catalogue import exercises_of
 from course_lib.exercises.values import from_wire
 from course_lib.grading.class_run import Grading, grade_class
+from course_lib.grading.graders import Order, grading
 from course_lib.grading.judges import hidden_cases, load_judge
 from course_lib.grading.limits import Limits
 from course_lib.grading.program import make_program
@@ -201,6 +203,16 @@ def test_a_killed_worker_that_looks_costs_nobody_a_mark(course: Course) -> None:
             values = {name: from_wire(value) for name, value in answer.values.items()}
             assert (answer.outcome, case.decide(values)) == ("returned", None)
     assert killed
+
+
+def test_the_process_that_graders_come_from_is_killed_as_they_are_wanted(course: Course) -> None:
+    material = Material.of(course, SHORT)
+    notebook = json.dumps(material.solved(material.reference)).encode()
+    order = Order(course.root, "seed", "en", Limits(), trusted=True)
+    with grading([(SHORT, notebook)] * 3, order) as graded:
+        os.kill(forkserver._forkserver._forkserver_pid, signal.SIGKILL)
+        outcomes = [{row.outcome for row in results} for _, results in graded if not isinstance(results, str)]
+    assert outcomes == [{"passed"}] * 3
 
 
 @pytest.fixture

@@ -165,13 +165,19 @@ class Grader:
             raise BrokenPipeError("the run is over")
         if self._pipe is None:
             processes = _processes(self._order)
-            self._pipe, theirs = processes.Pipe()
             line = self._line()
-            self._process = processes.Process(target=_serve_here, args=(theirs, self._order, line))
-            self._process.start()
-            theirs.close()
-            if line is not None:
-                line.close()
+            ours, theirs = processes.Pipe()
+            process = processes.Process(target=_serve_here, args=(theirs, self._order, line))
+            try:
+                process.start()
+            except BaseException:  # where it comes from was killed at this very moment
+                ours.close()
+                raise
+            finally:
+                theirs.close()
+                if line is not None:
+                    line.close()
+            self._pipe, self._process = ours, process
         return self._pipe
 
     def _line(self) -> socket.socket | None:

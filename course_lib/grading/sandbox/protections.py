@@ -77,7 +77,10 @@ def _namespaces(program: str) -> Protection:
         )
     command = sandbox_command(program, [sys.executable, "-P", "-c", _TRY], as_root=os.getuid() == 0)
     try:
-        tried = subprocess.run(command, capture_output=True, text=True, timeout=30, stdin=subprocess.DEVNULL)
+        for _ in range(2):
+            tried = subprocess.run(command, capture_output=True, text=True, timeout=30, stdin=subprocess.DEVNULL)
+            if 0 <= tried.returncode < 128:  # else somebody killed it, which says nothing of this machine
+                break
     except (OSError, subprocess.TimeoutExpired) as error:
         return Protection(name, f"bubblewrap does not run ({type(error).__name__})", "Look at `bwrap --help`.")
     if tried.returncode == 0:
