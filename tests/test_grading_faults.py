@@ -12,7 +12,6 @@ import subprocess
 import sys
 import time
 from contextlib import closing, suppress
-from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
@@ -208,6 +207,8 @@ def test_a_killed_worker_that_looks_costs_nobody_a_mark(course: Course) -> None:
 def test_the_process_that_graders_come_from_is_killed_as_one_is_wanted(
     course: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from multiprocessing import forkserver
+
     material = Material.of(course, SHORT)
     notebook = json.dumps(material.solved(material.reference)).encode()
     killed = []

@@ -18,7 +18,6 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from queue import SimpleQueue
@@ -203,6 +202,8 @@ def _processes(order: Order) -> Any:
     """Where grading processes come from. Where there is fork: from one that begins to import, now, what they need."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver
+
     context = multiprocessing.get_context("forkserver")
     # Without a sandbox the workers come from there, too.
     context.set_forkserver_preload([*_IMPORTED, *(["course_lib.grading.worker"] if order.trusted else [])])
@@ -212,7 +213,7 @@ def _processes(order: Order) -> Any:
 
 
 def _serve_here(pipe: Connection, order: Order, line: socket.socket | None) -> None:
-    """`_serve`, as a process that `Grader` started: it ends when the process that wanted it is gone, or was already."""
+    """`serve`, as a process that `Grader` started: it ends when the process that wanted it is gone, or was already."""
     parent = multiprocessing.parent_process()
     assert parent is not None
 
