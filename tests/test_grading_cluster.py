@@ -49,7 +49,6 @@ class Cluster:
     def __init__(self, folder: Path, ended: ExitStack, **environment: str) -> None:
         self._folder, self._ended = folder, ended
         self.nannies: list[int] = []
-        self._workers = 0
         file = folder / "scheduler.json"
         self.scheduler = self._run("scheduler", ["--port", "0", "--scheduler-file", str(file)], environment)
         while not file.is_file():
@@ -58,12 +57,14 @@ class Cluster:
         self.address = str(json.loads(file.read_text())["address"])
 
     def worker(self, name: str, *options: str, **environment: str) -> int:
-        """One more worker, of one thread; the process is its nanny's."""
+        """One more worker, of one thread, that is there when this returns; the process is its nanny's."""
         place = ["--nthreads", "1", "--local-directory", str(self._folder / name)]
         pid = self._run("worker", [self.address, "--name", name, *place, *options], environment).pid
-        self._workers += 1
+        end = time.monotonic() + 120
         with Client(self.address, set_as_default=False) as client:
-            client.wait_for_workers(self._workers, timeout=120)
+            while name not in {worker["name"] for worker in client.scheduler_info(n_workers=-1)["workers"].values()}:
+                assert time.monotonic() < end, (self._folder / "worker.log").read_text()
+                time.sleep(0.1)
         return pid
 
     def pools(self) -> list[str]:
@@ -179,7 +180,7 @@ def disturb(
     pair: Cluster, notebooks: Notebooks, order: Order, victims: list[str], rng: random.Random
 ) -> list[Graded | str]:
     """Grade, and kill each of `victims` somewhere between two results."""
-    machine = pair.worker("doomed") if "machine" in victims else 0
+    machine = pair.worker(f"doomed-{rng.random()}") if "machine" in victims else 0
     running = grade_on_cluster(notebooks, order, pair.address)
     moments = sorted(rng.sample(range(1, len(notebooks) - 1), len(victims)))
     results: dict[int, Graded | str] = {}
