@@ -314,3 +314,23 @@ cp -r {disk}/out {kept}
     assert first.splitlines()[-1] == "2" and "full" in first and "Traceback" not in first, first
     assert (tmp_path / "second").read_text().splitlines()[-1] == "0"
     assert state(kept) == state(tmp_path / "undisturbed")
+
+
+def test_ctrl_c_ends_everything_and_shows_no_traceback(course: Course, small_class: Path, tmp_path: Path) -> None:
+    """A terminal tells every process of the run; while libraries are imported, most of all."""
+    command = [sys.executable, "-m", "course_lib", "grade", str(small_class), "--out", str(tmp_path / "out")]
+    # pytest in the background would have it ignored, and what is ignored is inherited.
+    hear = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+    run = subprocess.Popen(
+        [sys.executable, "-c", hear, *command], cwd=course.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        start_new_session=True, text=True,
+    )  # fmt: skip
+    while len(descendants(run.pid)) < 4:
+        time.sleep(0.05)
+        assert run.poll() is None, run.communicate()[0]
+    time.sleep(0.3)
+    below = descendants(run.pid)
+    os.killpg(run.pid, signal.SIGINT)
+    said, _ = run.communicate(timeout=60)
+    assert (run.returncode, said.strip()) == (130, "course grade: stopped.")
+    assert wait_until_gone(below) == []

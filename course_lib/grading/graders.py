@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import socket
 import threading
 from collections.abc import Iterable, Iterator
@@ -37,7 +38,7 @@ from course_lib.grading.unprotected import launch_unprotected, single_threaded
 #: Seconds for what is ours around a submission: judging its answers, starting a template.
 _OUR_SECONDS = 60.0
 #: Seconds that a grading process has to end by itself.
-_GOODBYE_SECONDS = 3.0
+_GOODBYE_SECONDS = 1.0
 #: Grading processes that one template serves: it forks for one at a time, which takes it a part of their time.
 _GRADERS_PER_TEMPLATE = 4
 #: What judging needs first; the second takes transformers longer to import than all that we import of torch.
@@ -202,14 +203,25 @@ def _processes(order: Order) -> Any:
     """Where grading processes come from. Where there is fork: from one that begins to import, now, what they need."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
-    from multiprocessing import forkserver
+    from multiprocessing import forkserver, resource_tracker
 
     context = multiprocessing.get_context("forkserver")
     # Without a sandbox the workers come from there, too.
     context.set_forkserver_preload([*_IMPORTED, *(["course_lib.grading.worker"] if order.trusted else [])])
-    with single_threaded():
+    resource_tracker.ensure_running()  # the forkserver wants it, and its start would let Ctrl-C through again
+    with single_threaded(), _deaf_to_ctrl_c():
         forkserver.ensure_running()
     return context
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """For processes that begin in it: the one that starts them hears Ctrl-C, says so, and ends them."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve_here(pipe: Connection, order: Order, line: socket.socket | None) -> None:
