@@ -15,6 +15,7 @@ import os
 import signal
 import socket
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager, suppress
@@ -39,6 +40,8 @@ from course_lib.grading.unprotected import launch_unprotected, single_threaded
 _OUR_SECONDS = 60.0
 #: Seconds that a grading process has to end by itself.
 _GOODBYE_SECONDS = 1.0
+#: Seconds between one try to start it and the next.
+_PAUSES = (0.1, 0.5, 2.0)
 #: Grading processes that one template serves: it forks for one at a time, which takes it a part of their time.
 _GRADERS_PER_TEMPLATE = 4
 #: What judging needs first; the second takes transformers longer to import than all that we import of torch.
@@ -164,21 +167,29 @@ class Grader:
         if self._over:
             raise BrokenPipeError("the run is over")
         if self._pipe is None:
-            processes = _processes(self._order)
-            line = self._line()
-            ours, theirs = processes.Pipe()
-            process = processes.Process(target=_serve_here, args=(theirs, self._order, line))
-            try:
-                process.start()
-            except BaseException:  # where it comes from was killed at this very moment
-                ours.close()
-                raise
-            finally:
-                theirs.close()
-                if line is not None:
-                    line.close()
-            self._pipe, self._process = ours, process
+            for seconds in _PAUSES:
+                with suppress(EOFError, OSError):
+                    self._pipe, self._process = self._start()
+                    return self._pipe
+                time.sleep(seconds)  # where it comes from was killed, and a moment later is seen to be gone
+            self._pipe, self._process = self._start()
         return self._pipe
+
+    def _start(self) -> tuple[Connection, Any]:
+        processes = _processes(self._order)
+        line = self._line()
+        ours, theirs = processes.Pipe()
+        process = processes.Process(target=_serve_here, args=(theirs, self._order, line))
+        try:
+            process.start()
+        except BaseException:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
+            if line is not None:
+                line.close()
+        return ours, process
 
     def _line(self) -> socket.socket | None:
         with suppress(TemplateLost):  # then its process has one of its own

@@ -16,6 +16,7 @@ import select
 import signal
 import socket
 import sys
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,12 +66,14 @@ def main(descriptor: int) -> None:
     most = _held() + _GROWTH
     owner = socket.socket(fileno=descriptor)
     clients: list[Client] = []
+    looked = 0.0
     while True:
         watching = any(client.workers for client in clients)
         open_ends: list[Any] = [owner, *clients]
         ready = select.select(open_ends, [], [], _WATCH_SECONDS if watching else None)[0]
-        if not ready:
+        if watching and time.monotonic() - looked >= _WATCH_SECONDS:  # with many clients, one is always ready
             _watch(clients)
+            looked = time.monotonic()
         clients = [client for client in clients if client not in ready or _serve(client, most)]
         if owner in ready:
             data, descriptors, _, _ = socket.recv_fds(owner, 1, 1)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -114,6 +115,7 @@ class Template:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
+                start_new_session=True,  # a group of its own, to be killed whole; and Ctrl-C is the orchestrator's
             )
         finally:
             theirs.close()
@@ -143,16 +145,21 @@ class Template:
 
     def last_words(self) -> str:
         """End it; the last line that it had written on stderr."""
-        self._process.kill()
+        self._kill()
         said = (self._process.communicate()[1] or b"").decode(errors="replace").strip()
         return said.splitlines()[-1] if said else ""
 
     def close(self) -> None:
         self._clients.close()
-        self._process.kill()
+        self._kill()
         self._process.wait()
         if self._process.stderr is not None:
             self._process.stderr.close()
+
+    def _kill(self) -> None:
+        # Not its first process alone: in its first milliseconds, bubblewrap's second one would wait for that for ever.
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
 
 
 class Line:

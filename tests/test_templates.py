@@ -1,0 +1,71 @@
+"""One warm template, and several who have workers forked by it: none of them is the worse for another."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+
+import pytest
+
+from course_lib.grading.limits import Limits
+from course_lib.grading.sandbox import template_process
+from course_lib.grading.sandbox.protections import missing_protections
+from course_lib.grading.sandbox.templates import Line, Sandbox, Template, TemplateLost
+from course_lib.grading.workers import Worker, WorkerGone
+
+pytestmark = pytest.mark.skipif(bool(missing_protections()), reason="this machine gives no sandbox")
+MEBIBYTE = 2**20
+
+
+@pytest.fixture(scope="module")
+def template() -> Iterator[Template]:
+    with Template() as running:
+        yield running
+
+
+def begin(line: Line, limits: Limits | None = None) -> Worker:
+    pipe, number = line.start(limits or Limits(), 0)
+    return Worker(pipe, lambda: line.stop(number))
+
+
+def test_memory_is_watched_while_others_begin_and_end(template: Template) -> None:
+    with closing(Line(template.connect())) as busy, closing(Line(template.connect())) as greedy:
+        worker = begin(greedy, Limits(memory=300 * MEBIBYTE))
+        with ThreadPoolExecutor(1) as pool:
+            cell = f"import time; held = b'x' * {700 * MEBIBYTE}; time.sleep(20)"
+            running = pool.submit(worker.run_cell, cell, 30.0)
+            while not running.done():
+                begin(busy).end()
+        assert isinstance(running.exception(), WorkerGone)
+        assert worker.end() == "memory"
+
+
+def test_workers_end_with_the_one_who_had_them_forked_and_with_nobody_else(template: Template) -> None:
+    with closing(Line(template.connect())) as leaves, closing(Line(template.connect())) as stays:
+        pipe, _ = leaves.start(Limits(), 0)
+        with Worker(pipe, lambda: "") as lost, begin(stays) as kept:
+            assert lost.run_cell("x = 1", 10.0)["outcome"] == "ran"
+            leaves.close()
+            with pytest.raises(WorkerGone):
+                lost.run_cell("x", 10.0)
+            assert kept.run_cell("x = 2", 10.0)["outcome"] == "ran"
+
+
+def test_a_sandbox_whose_shared_template_is_lost_has_one_of_its_own() -> None:
+    with Template() as shared, Sandbox(Limits(), shared.connect()) as sandbox:
+        shared.close()
+        with pytest.raises(TemplateLost):
+            shared.connect()
+        with sandbox.launch(0) as worker:
+            assert worker.run_cell("x = 1", 10.0)["outcome"] == "ran"
+
+
+def test_a_template_that_has_grown_forks_no_more() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs, socket.socket() as control:
+        request = {"start": {"limits": {}, "seed": 0}}
+        reply = template_process._reply(template_process.Client(control), request, [os.dup(theirs.fileno())], most=0)
+    assert reply == {"refused": "it has grown"}
