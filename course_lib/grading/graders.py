@@ -44,8 +44,8 @@ _GOODBYE_SECONDS = 1.0
 _PAUSES = (0.1, 0.5, 2.0)
 #: Grading processes that one template serves: it forks for one at a time, which takes it a part of their time.
 _GRADERS_PER_TEMPLATE = 4
-#: What judging needs first; the second takes transformers longer to import than all that we import of torch.
-_IMPORTED = ("course_lib.grading.graders", "transformers.models.auto.tokenization_auto")
+#: What is imported where grading processes come from, and so does every worker that has no sandbox.
+_IMPORTED = ("course_lib.grading.graders", "course_lib.grading.worker")
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def grading(
         yield iter(())
         return
     with ExitStack() as stack:
-        _processes(order)
+        _processes()
         templates = [] if order.trusted else [*_templates(stack, jobs)]
         free: SimpleQueue[Grader] = SimpleQueue()
         for number in range(jobs):
@@ -176,7 +176,7 @@ class Grader:
         return self._pipe
 
     def _start(self) -> tuple[Connection, Any]:
-        processes = _processes(self._order)
+        processes = _processes()
         line = self._line()
         ours, theirs = processes.Pipe()
         process = processes.Process(target=_serve_here, args=(theirs, self._order, line))
@@ -210,15 +210,14 @@ class Grader:
         self._process.join()
 
 
-def _processes(order: Order) -> Any:
+def _processes() -> Any:
     """Where grading processes come from. Where there is fork: from one that begins to import, now, what they need."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     from multiprocessing import forkserver, resource_tracker
 
     context = multiprocessing.get_context("forkserver")
-    # Without a sandbox the workers come from there, too.
-    context.set_forkserver_preload([*_IMPORTED, *(["course_lib.grading.worker"] if order.trusted else [])])
+    context.set_forkserver_preload([*_IMPORTED])
     resource_tracker.ensure_running()  # the forkserver wants it, and its start would let Ctrl-C through again
     with single_threaded(), _deaf_to_ctrl_c():
         forkserver.ensure_running()
