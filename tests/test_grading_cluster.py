@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import random
@@ -9,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
@@ -300,6 +302,28 @@ def test_nobody_at_the_address(
     with pytest.raises(CourseError, match="No Dask scheduler answers") as told:
         list(grade_on_cluster(notebooks, order, address))
     assert "dask scheduler" in told.value.next_step
+
+
+def test_a_client_that_was_not_made_is_in_nobodys_way(
+    notebooks: Notebooks, order: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is left of one must not be collected, by chance, in the thread that the next one starts."""
+    monkeypatch.setattr(cluster, "_CONNECT_SECONDS", 0.5)
+    ended, where = Client.__del__, []
+
+    def end(self: Client) -> None:
+        where.append(threading.current_thread())
+        ended(self)
+
+    monkeypatch.setattr(Client, "__del__", end)
+    gc.disable()
+    try:
+        for address in ("tls://127.0.0.1:1", "nonsense://x", "tcp://"):
+            with suppress(CourseError):
+                list(grade_on_cluster(notebooks, order, address))
+        assert where == [threading.current_thread()] * 3
+    finally:
+        gc.enable()
 
 
 def test_distributed_is_not_installed(notebooks: Notebooks, order: Order, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ seed crosses, too: with it and ``solutions/`` one knows the hidden questions.
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import logging
 import time
@@ -96,17 +97,22 @@ def _connected(address: str) -> Iterator[Any]:
         ) from missing
     # A notebook may be larger than what Dask calls a large graph, and it says so with a warning.
     with _quiet(), dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"}):
+        client, refused = None, ""
         try:
             connect: Any = Client
             client = connect(address, timeout=_CONNECT_SECONDS, set_as_default=False, name="course-grade")
         except (OSError, ValueError, TypeError, RuntimeError, AssertionError) as error:
             # An AssertionError is its event loop's, which had ten seconds to begin on a machine that was too busy.
-            said = str(error).partition("\n")[0][:200]
+            refused = f"{type(error).__name__}: {str(error).partition(chr(10))[0][:200]}"
+        if client is None:
+            # Of a client that was not made, parts are left; found by the collector while the next one starts, they
+            # would wait for a lock that this one holds, for ever. Now nobody holds it.
+            gc.collect()
             raise CourseError(
-                f"No Dask scheduler answers at {address} ({type(error).__name__}: {said}).",
+                f"No Dask scheduler answers at {address} ({refused}).",
                 "Start one (`dask scheduler --host ADDRESS`) and its workers (`dask worker tcp://ADDRESS:8786`), and "
                 "name the address that it prints; a tls:// address needs Dask's TLS configuration here too.",
-            ) from error
+            )
         try:
             yield client
         finally:
