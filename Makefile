@@ -50,7 +50,7 @@ types: $(FULL)
 	$(PY) -m mypy
 
 unit: $(FULL)
-	$(PY) -m pytest -n 2 --dist loadscope --durations 15
+	$(PY) -m pytest -n 2 --dist loadscope --no-loadscope-reorder --durations 15
 
 notebooks: $(FULL)
 	COURSE_PROGRESS=off $(PY) -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg solutions

@@ -13,8 +13,18 @@ from typing import Any
 import pytest
 
 from course_lib.course_root import Course
+from course_lib.grading import graders
 
 ROOT = Path(__file__).parent.parent
+
+#: The modules that take longest. Two processes take whole modules from a list: with these at its end, one of the two
+#: would have nothing left to do for minutes.
+LONGEST = ("test_verify", "test_attacks", "test_grading", "test_grading_faults", "test_build", "test_grading_cluster")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest modules first; pytest-xdist keeps the order because of `--no-loadscope-reorder` (Makefile)."""
+    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +54,13 @@ def _a_clean_environment() -> Iterator[None]:
     yield
     os.environ.clear()
     os.environ.update(kept)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _a_forkserver_for_every_test() -> None:
+    """A process has one only, which imports what its first user wants. Here some grade in a sandbox and some without,
+    and without one, workers that are forked where nobody has imported their libraries take seconds each."""
+    graders._IMPORTED = (*graders._IMPORTED, graders._IMPORTED_BY_WORKERS)
 
 
 @pytest.fixture(autouse=True)

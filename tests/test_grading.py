@@ -254,6 +254,16 @@ def test_a_bad_place_for_the_results_is_refused(course: Course, tmp_path: Path, 
     assert sorted(tmp_path.rglob("*")) == before
 
 
+@pytest.mark.parametrize("name", ["what? 100%", "week%20one", "a#b", "期中 考试"])
+def test_a_gradebook_may_lie_in_a_folder_of_any_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    for _ in ("made", "opened"):
+        with open_gradebook(tmp_path / name / "gradebook.db") as gradebook:
+            gradebook.update_or_create_student("ann")
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name / "gradebook.db").is_file()
+
+
 def test_a_foreign_gradebook_is_refused(course: Course, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     hand_in(tmp_path / "submitted", Material.of(course, LESSON), CLASS[0])
     (tmp_path / "out").mkdir()

@@ -23,6 +23,7 @@ from course_lib.errors import CourseError
 from course_lib.exercises.calls import Call
 from course_lib.exercises.catalogue import exercises_of
 from course_lib.exercises.values import from_wire
+from course_lib.grading import gradebook
 from course_lib.grading.class_run import Grading, grade_class
 from course_lib.grading.graders import Grader, Order, grading
 from course_lib.grading.judges import hidden_cases, load_judge
@@ -54,8 +55,8 @@ def finish(course: Course, submitted: Path, out: Path) -> None:
 
 def state(out: Path) -> dict[str, Any]:
     """Everything that a class's results are: marks in the gradebook, rows of the CSV, which pages there are."""
-    with closing(sqlite3.connect(out / "gradebook.db")) as gradebook:
-        marks = gradebook.execute(
+    with closing(sqlite3.connect(out / "gradebook.db")) as database:
+        marks = database.execute(
             "select s.student_id, c.name, g.auto_score, g.manual_score, g.needs_manual_grade from grade g"
             " join base_cell c on c.id = g.cell_id join submitted_notebook n on n.id = g.notebook_id"
             " join submitted_assignment s on s.id = n.assignment_id order by 1, 2"
@@ -264,6 +265,7 @@ def test_a_locked_gradebook_keeps_nobody_from_being_graded(
         finish_late(self)
 
     with monkeypatch.context() as patched:
+        patched.setattr(gradebook, "LOCK_SECONDS", 0.5)
         patched.setattr(Publisher, "publish", publish_and_lock)
         patched.setattr(Publisher, "finish", unlock_and_finish)
         if released:

@@ -54,9 +54,9 @@ def write_autograded(path: Path, notebook: Any) -> None:
 
 
 def _added(program: Program | None, anchor: str) -> list[Any]:
-    steps = [step for step in program.steps if (step.kind, step.id) == ("added", anchor)] if program else []
     from nbformat.v4 import new_code_cell
 
+    steps = [step for step in program.steps if (step.kind, step.id) == ("added", anchor)] if program else []
     return [new_code_cell(step.source, id="added") for step in steps]
 
 
@@ -76,6 +76,8 @@ def shortened(sources: list[str]) -> list[str]:
 
 
 def _verdict(result: Result) -> Any:
+    from nbformat.v4 import new_output
+
     ink, paper, edge = COLOURS[result.outcome]
     text = f"{MARKS[result.outcome]} {result.outcome}: {result.points}/{result.max_points}. {result.reason}"
     picture = (
@@ -84,6 +86,4 @@ def _verdict(result: Result) -> Any:
         f"<b>{MARKS[result.outcome]} {result.outcome} · {result.points}/{result.max_points}</b>"
         f"<br>{prose(result.reason)}</div>"
     )
-    from nbformat.v4 import new_output
-
     return new_output("display_data", {"text/plain": text, "text/html": picture})

@@ -51,7 +51,7 @@ def grade_on_cluster(
     """Grade (lesson, notebook) pairs on the cluster of the scheduler at `address`.
 
     Gives the number of a pair and its results as they come, in no order, or what went wrong on our side, as
-    `grade_all` does. Raises CourseError when there is no such cluster, when it goes away, and when a worker must not
+    `grading` does. Raises CourseError when there is no such cluster, when it goes away, and when a worker must not
     grade the class.
 
         for number, results in grade_on_cluster(pairs, order, "tcp://127.0.0.1:8786"): ...

@@ -15,6 +15,9 @@ from course_lib.grading.grade_one import Graded
 from course_lib.grading.nbgrader_environment import let_formgrader_in
 from course_lib.grading.released import ReleasedLesson
 
+#: Seconds to wait for a gradebook that another program has locked, each time that something is written.
+LOCK_SECONDS = 5.0
+
 
 class CannotWrite(Exception):
     """The gradebook is locked by another program, or its disk is full; the text is the database's own. What was begun
@@ -57,7 +60,7 @@ def open_gradebook(path: Path) -> Iterator[Any]:
                 "Look whether the disk is full, and run the same command again: what is graded is kept.",
             ) from error
         try:
-            gradebook = Gradebook(f"sqlite:///{path}", "glassbox")
+            gradebook = Gradebook(_address(path), "glassbox")
         except Exception as error:  # SQLAlchemy's, SQLite's and nbgrader's own kinds
             if "database is locked" in str(error):
                 raise CannotWrite("database is locked") from error
@@ -81,14 +84,21 @@ def _make_gradebook(path: Path) -> None:
         new = Path(folder) / path.name
         # nbgrader would start the program `alembic` to learn which version of its schema is the newest, for two
         # seconds; a database that has its tables and says its version it takes as it is.
-        engine = create_engine(f"sqlite:///{new}")
+        engine = create_engine(_address(new))
         Base.metadata.create_all(engine)
         with engine.begin() as connection:
             schema = ScriptDirectory(str(Path(nbgrader.__file__).parent / "alembic"))
             MigrationContext.configure(connection).stamp(schema, "head")
         engine.dispose()
-        Gradebook(f"sqlite:///{new}", "glassbox").close()
+        Gradebook(_address(new), "glassbox").close()
         new.replace(path)
+
+
+def _address(path: Path) -> Any:
+    """The database at `path` for SQLAlchemy; as a text, a ``?`` or ``%`` in a folder's name would mean something."""
+    from sqlalchemy.engine import URL
+
+    return URL.create("sqlite", database=str(path), query={"timeout": str(LOCK_SECONDS)})
 
 
 def register_lesson(gradebook: Any, released: ReleasedLesson) -> None:

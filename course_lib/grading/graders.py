@@ -44,8 +44,10 @@ _GOODBYE_SECONDS = 1.0
 _PAUSES = (0.1, 0.5, 2.0)
 #: Grading processes that one template serves: it forks for one at a time, which takes it a part of their time.
 _GRADERS_PER_TEMPLATE = 4
-#: What is imported where grading processes come from, and so does every worker that has no sandbox.
-_IMPORTED = ("course_lib.grading.graders", "course_lib.grading.worker")
+#: What is imported where grading processes come from: what judging needs first. Of these, the second takes transformers
+#: longer to import than all that we import of torch. Without a sandbox the workers come from there, too.
+_IMPORTED = ("course_lib.grading.graders", "transformers.models.auto.tokenization_auto")
+_IMPORTED_BY_WORKERS = "course_lib.grading.worker"
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def grading(
         yield iter(())
         return
     with ExitStack() as stack:
-        _processes()
+        _processes(order)
         templates = [] if order.trusted else [*_templates(stack, jobs)]
         free: SimpleQueue[Grader] = SimpleQueue()
         for number in range(jobs):
@@ -176,7 +178,7 @@ class Grader:
         return self._pipe
 
     def _start(self) -> tuple[Connection, Any]:
-        processes = _processes()
+        processes = _processes(self._order)
         line = self._line()
         ours, theirs = processes.Pipe()
         process = processes.Process(target=_serve_here, args=(theirs, self._order, line))
@@ -210,14 +212,14 @@ class Grader:
         self._process.join()
 
 
-def _processes() -> Any:
+def _processes(order: Order) -> Any:
     """Where grading processes come from. Where there is fork: from one that begins to import, now, what they need."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     from multiprocessing import forkserver, resource_tracker
 
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([*_IMPORTED])
+    context.set_forkserver_preload([*_IMPORTED, *([_IMPORTED_BY_WORKERS] if order.trusted else [])])
     resource_tracker.ensure_running()  # the forkserver wants it, and its start would let Ctrl-C through again
     with single_threaded(), _deaf_to_ctrl_c():
         forkserver.ensure_running()
