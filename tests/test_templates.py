@@ -43,6 +43,65 @@ def test_memory_is_watched_while_others_begin_and_end(template: Template) -> Non
         assert worker.end() == "memory"
 
 
+def test_terminals_are_each_workers_own(template: Template) -> None:
+    with closing(Line(template.connect())) as line, begin(line) as greedy, begin(line) as neighbour:
+        take = "import os\ntaken = []\nwhile True: taken.append(os.open('/dev/ptmx', os.O_RDWR | os.O_NOCTTY))"
+        assert greedy.run_cell(take, 10.0)["outcome"] == "crashed"
+        look = "import os\nassert os.listdir('/dev/pts') == ['ptmx']"
+        command = "said = !echo start\nassert list(said) == ['start']"
+        for cell in (look, command, "!echo start"):
+            assert neighbour.run_cell(cell, 10.0) == {"outcome": "ran", "error": ""}
+
+
+@pytest.mark.parametrize(("sessions", "why"), [(4, ""), (40, "processes")])
+def test_a_worker_has_few_sessions(template: Template, sessions: int, why: str) -> None:
+    begin_them = f"""
+import os, time
+for _ in range({sessions}):
+    if os.fork() == 0:
+        os.setsid()
+        time.sleep(60)
+        os._exit(0)
+time.sleep(1.5)
+"""
+    with closing(Line(template.connect())) as line:
+        worker = begin(line)
+        if why:
+            with pytest.raises(WorkerGone):
+                worker.run_cell(begin_them, 10.0)
+        else:
+            assert worker.run_cell(begin_them, 10.0)["outcome"] == "ran"
+        assert worker.end() == why
+
+
+def test_a_crowd_yields_to_its_neighbours(template: Template) -> None:
+    crowd = """
+import os, time
+children = []
+for _ in range({count}):
+    children.append(os.fork())
+    if children[-1] == 0:
+        time.sleep(60)
+        os._exit(0)
+time.sleep(1)
+nice = os.getpriority(os.PRIO_PROCESS, 0), os.getpriority(os.PRIO_PROCESS, children[-1])
+assert nice == ({nice}, {nice}), nice
+"""
+    mine = os.getpriority(os.PRIO_PROCESS, 0)
+    with closing(Line(template.connect())) as line:
+        for count, nice in ((3, mine), (20, 19)):
+            with begin(line) as worker:
+                assert worker.run_cell(crowd.format(count=count, nice=nice), 10.0) == {"outcome": "ran", "error": ""}
+
+
+def test_a_worker_may_be_stopped_twice(template: Template) -> None:
+    with closing(Line(template.connect())) as line:
+        pipe, number = line.start(Limits(), 0)
+        pipe.close()
+        assert [line.stop(number), line.stop(number)] == ["", ""]
+        begin(line).end()
+
+
 def test_workers_end_with_the_one_who_had_them_forked_and_with_nobody_else(template: Template) -> None:
     with closing(Line(template.connect())) as leaves, closing(Line(template.connect())) as stays:
         pipe, _ = leaves.start(Limits(), 0)

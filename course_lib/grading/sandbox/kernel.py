@@ -20,7 +20,7 @@ ALL_NAMESPACES = (
     CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP
 )
 
-_MS_NOSUID, _MS_NODEV, _MS_REC, _MS_PRIVATE = 2, 4, 0x4000, 1 << 18
+_MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_BIND, _MS_REC, _MS_PRIVATE = 2, 4, 8, 0x1000, 0x4000, 1 << 18
 _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS, _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL = 4, 24, 38, 47, 4
 _CAPABILITY_VERSION_3 = 0x2008_0522
 _LAST_POSSIBLE_CAPABILITY = 63
@@ -68,6 +68,17 @@ def mount_memory(place: str, size: int, files: int) -> None:
     """An empty folder in memory at `place`: at most `size` bytes in at most `files` files."""
     options = f"size={size},nr_inodes={files},mode=700".encode()
     _call("mount", b"tmpfs", place.encode(), b"tmpfs", _MS_NOSUID | _MS_NODEV, options)
+
+
+def mount_terminals(place: str, most: int) -> None:
+    """Pseudo-terminals of its own at `place`, at most so many; without this they are everybody's in the sandbox."""
+    options = f"newinstance,ptmxmode=0666,mode=600,max={most}".encode()
+    _call("mount", b"devpts", place.encode(), b"devpts", _MS_NOSUID | _MS_NOEXEC, options)
+
+
+def hide(place: str) -> None:
+    """Let `place`, a file, be as empty as /dev/null."""
+    _call("mount", b"/dev/null", place.encode(), None, _MS_BIND, None)
 
 
 def drop_privileges() -> None:

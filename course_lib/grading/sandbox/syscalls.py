@@ -26,8 +26,10 @@ REFUSED = (
     "reboot", "swapon", "swapoff", "acct", "quotactl", "quotactl_fd", "syslog", "lookup_dcookie", "iopl",
     "ioperm", "nfsservctl",
     "io_uring_setup", "io_uring_enter", "io_uring_register", "fanotify_init", "vhangup", "modify_ldt", "personality",
-    # memory that belongs to no process
-    "memfd_create", "memfd_secret", "shmget", "shmat", "shmctl", "shmdt", "remap_file_pages",
+    # memory that belongs to no process: files without a name, segments, pages given away through a pipe
+    "memfd_create", "memfd_secret", "shmget", "shmat", "shmctl", "shmdt", "remap_file_pages", "vmsplice",
+    # descriptors on their way: how many a user may have there is counted for all that the user runs, us included
+    "sendmsg", "sendmmsg",
     # keys, clocks, names
     "add_key", "request_key", "keyctl", "settimeofday", "clock_settime", "clock_adjtime", "adjtimex", "stime",
     "sethostname",
@@ -39,6 +41,8 @@ _NAMESPACE_FLAGS = 0x0002_0000 | 0x0200_0000 | 0x0400_0000 | 0x0800_0000 | 0x100
 #: The socket families a program may open: none of them leads anywhere but to itself.
 _AF_UNIX, _AF_INET, _AF_INET6 = 1, 2, 10
 _TIOCSTI, _TIOCLINUX = 0x5412, 0x541C
+#: MAP_SHARED | MAP_ANONYMOUS: memory that stays when nobody has it mapped, and is then counted for nobody.
+_SHARED_ANONYMOUS = 0x21
 
 _ALLOW = 0x7FFF_0000
 _ERRNO = 0x0005_0000
@@ -95,6 +99,8 @@ def refuse_system_calls() -> None:
         _add(seccomp, rules, "socket", errno.EAFNOSUPPORT, _Comparison(0, _CMP_GT, _AF_INET6, 0))
         for request in (_TIOCSTI, _TIOCLINUX):
             _add(seccomp, rules, "ioctl", errno.EPERM, _Comparison(1, _CMP_EQ, request, 0))
+        flags = _Comparison(3, _CMP_MASKED_EQ, _SHARED_ANONYMOUS, _SHARED_ANONYMOUS)
+        _add(seccomp, rules, "mmap", errno.EPERM, flags)
         failed = seccomp.seccomp_load(rules)
         if failed:
             raise OSError(-failed, "the seccomp filter was not taken")

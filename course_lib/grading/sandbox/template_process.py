@@ -28,6 +28,14 @@ from course_lib.grading.sandbox.root import HIDDEN, SCRATCH
 
 _WATCH_SECONDS = 0.2
 _FILES = 4096
+_TERMINALS = 16
+#: A kernel that groups processes by session to share the processor among the groups gives each session of a worker as
+#: much as a neighbour. A few are what shell commands in a notebook need.
+_SESSIONS = 8
+#: A worker of more processes than this yields to the others.
+_CROWD = 8
+#: Bytes that the kernel holds at most for a socket whose buffer is full, unless somebody has raised its limits.
+_SOCKET = 2 * 212_992
 #: Bytes by which a template may grow before it forks no more.
 _GROWTH = 128 * 2**20
 
@@ -100,15 +108,16 @@ def _serve(client: Client, most: int) -> bool:
 
 def _reply(client: Client, request: dict[str, Any], descriptors: list[int], most: int) -> dict[str, Any]:
     if "stop" in request:
-        return {"stopped": _stop(client.workers.pop(request["stop"]))}
+        worker = client.workers.pop(request["stop"], None)
+        return {"stopped": _stop(worker) if worker is not None else ""}
     if _held() > most:
         os.close(descriptors[0])
         return {"refused": "it has grown"}
-    worker = _start(descriptors[0], Limits(**request["start"]["limits"]), request["start"]["seed"])
-    if worker is None:
+    started = _start(descriptors[0], Limits(**request["start"]["limits"]), request["start"]["seed"])
+    if started is None:
         return {"refused": "this system refuses namespaces inside bubblewrap's"}
-    client.workers[worker.first] = worker
-    return {"started": worker.first}
+    client.workers[started.first] = started
+    return {"started": started.first}
 
 
 def _held() -> int:
@@ -117,11 +126,20 @@ def _held() -> int:
 
 
 def _watch(clients: list[Client]) -> None:
-    """End every worker that holds more memory than it may."""
-    for worker in [worker for client in clients for worker in client.workers.values()]:
-        if not worker.ended_for and resident(worker.first) > worker.memory:
+    """End every worker that holds more memory, or more sessions, than it may; slow down one of many processes."""
+    everybody = children()
+    for worker in [worker for client in clients for worker in client.workers.values() if not worker.ended_for]:
+        own = family(worker.first, everybody)
+        if len({process.session for process in own}) > _SESSIONS:
+            worker.ended_for = "processes"
+        elif held(own) > worker.memory:
             worker.ended_for = "memory"
+        if worker.ended_for:
             _kill(worker.first)
+        elif len(own) > _CROWD:
+            for process in own:
+                with suppress(OSError):
+                    os.setpriority(os.PRIO_PROCESS, process.pid, 19)
 
 
 def _start(pipe: int, limits: Limits, seed: int) -> Running | None:
@@ -165,6 +183,8 @@ def _become_worker(pipe: int, limits: Limits, seed: int) -> None:
         kernel.private_mounts()
         for place in (SCRATCH, HIDDEN, "/dev/shm"):
             kernel.mount_memory(place, limits.scratch, _FILES)
+        kernel.mount_terminals("/dev/pts", _TERMINALS)
+        kernel.hide("/dev/zero")  # mapped and shared, it is memory that no process is charged for
         # The template's /proc shows its own world. Ours shows nothing.
         kernel.mount_memory("/proc", 2**12, 2)
         set_limits(limits)
@@ -202,33 +222,68 @@ def set_limits(limits: Limits) -> None:
         resource.setrlimit(kind, (most, most))
 
 
-def resident(first: int) -> int:
-    """Bytes that a process and all that came of it hold in memory; orphans are its children, for it is their pid 1."""
-    parents: dict[int, list[int]] = {}
+@dataclass(frozen=True)
+class Process:
+    pid: int
+    session: int
+
+
+def children() -> dict[int, list[Process]]:
+    """Of every process there is: what it started, and what it took over as the first of its pid namespace."""
+    found: dict[int, list[Process]] = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             with suppress(OSError, ValueError):
-                parent = int((entry / "stat").read_text(errors="replace").rpartition(")")[2].split()[1])
-                parents.setdefault(parent, []).append(int(entry.name))
-    total, left = 0, [first]
+                said = (entry / "stat").read_text(errors="replace").rpartition(")")[2].split()
+                found.setdefault(int(said[1]), []).append(Process(int(entry.name), int(said[3])))
+    return found
+
+
+def family(first: int, everybody: dict[int, list[Process]]) -> list[Process]:
+    """A process, which is the leader of its session, and all that came of it."""
+    found, left = [], [Process(first, first)]
     while left:
         process = left.pop()
-        left += parents.get(process, [])
+        found.append(process)
+        left += everybody.get(process.pid, [])
+    return found
+
+
+def held(processes: list[Process]) -> int:
+    """Bytes of memory that these hold together, their network namespace's sockets included."""
+    places = [Path("/proc") / str(process.pid) for process in processes]
+    total = next((sockets for place in places if (sockets := _sockets(place)) is not None), 0) * _SOCKET
+    for place in places:
         with suppress(OSError, ValueError):
-            total += _share(Path("/proc") / str(process))
+            total += _share(place)
     return total
+
+
+def _sockets(process: Path) -> int | None:
+    """How many sockets there are in its network namespace; None when none of its threads is left to tell."""
+    for thread in (process, *process.glob("task/*")):  # the first may have ended, and others go on
+        with suppress(OSError, ValueError, IndexError):
+            return int((thread / "net" / "sockstat").read_text().split()[2])  # "sockets: used 3 …"
+    return None
 
 
 def _share(process: Path) -> int:
     # Its proportional share: what it shares with others counts for each of them in part, what nobody shares in full.
-    # A process that hides that (PR_SET_DUMPABLE) is charged for all that it maps.
+    # A process that hides that (PR_SET_DUMPABLE) is charged for all that it maps, and so is one that has ended its
+    # first thread and goes on in others.
     try:
         for line in (process / "smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):
                 return int(line.split()[1]) * 1024
     except PermissionError:
-        return int((process / "statm").read_text().split()[1]) * resource.getpagesize()
+        return _mapped(process)
+    except ProcessLookupError:
+        return max((_mapped(thread) for thread in (process / "task").iterdir()), default=0)
     return 0
+
+
+def _mapped(process: Path) -> int:
+    return int((process / "statm").read_text().split()[1]) * resource.getpagesize()
 
 
 def _stop(worker: Running) -> str:

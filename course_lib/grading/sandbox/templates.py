@@ -63,10 +63,7 @@ class Sandbox:
         except TemplateLost as lost:
             why = self._template.last_words() if self._template is not None else ""
             self._discard()
-            raise CourseError(
-                f"No sandbox could be started: {why or lost}.",
-                "`course doctor` tells which protection this machine lacks, and what to do.",
-            ) from lost
+            raise CourseError(f"No sandbox could be started: {why or lost}.", _next_step(why)) from lost
 
     def _launch(self, seed: int) -> Worker:
         line = self._line or self._connect()
@@ -94,6 +91,15 @@ class Sandbox:
         if self._template is not None:
             self._template.close()
             self._template = None
+
+
+def _next_step(why: str) -> str:
+    if why.startswith(("ModuleNotFoundError", "ImportError")):
+        return (
+            "A sandbox shows the environment that `course` runs in and nothing that it borrows from elsewhere: install "
+            "the course there (`make test`, or `pip install -e '.[lab,instructor]' -c constraints.txt`)."
+        )
+    return "`course doctor` tells which protection this machine lacks, and what to do."
 
 
 class Template:
