@@ -138,6 +138,19 @@ def test_the_command(tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[st
     assert len(data["left"]) == 1
 
 
+def test_the_command_tells_what_encoding_it_guessed(
+    tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive = zipped(tmp_path / "a.zip", {"müllerannmarie_102_5001_04-tokenizer.ipynb": notebook()})
+    roster = tmp_path / "roster.csv"
+    roster.write_bytes(CANVAS_ROSTER.encode("cp1252"))
+    words = ["collect", str(archive), "--out", str(out), "--roster", str(roster), "--course", str(ROOT)]
+    assert main(words) == 0
+    assert "Windows-1252" in capsys.readouterr().out and placed(out) == ["S-2/04-tokenizer/04-tokenizer.ipynb"]
+    assert main([*words, "--json"]) == 0
+    assert "Windows-1252" in json.loads(capsys.readouterr().out)["people"][0]
+
+
 def test_the_command_with_nothing_to_collect(tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     archive = zipped(tmp_path / "a.zip", {"report.pdf": b""})
     assert main(["collect", str(archive), "--out", str(out), "--course", str(ROOT)]) == 1

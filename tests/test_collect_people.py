@@ -18,7 +18,7 @@ from downloads import out as out
 from course_lib.errors import CourseError
 from course_lib.grading.collect.folder_names import folder_name
 from course_lib.grading.collect.lateness import Lateness, parse_due
-from course_lib.grading.collect.roster import read_roster
+from course_lib.grading.collect.roster import Account, read_roster
 
 # Who is who
 
@@ -157,6 +157,91 @@ def test_a_file_that_is_no_roster(text: str | bytes, tmp_path: Path) -> None:
     roster.write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(CourseError):
         read_roster(roster)
+
+
+def test_a_roster_of_western_excel(tmp_path: Path) -> None:
+    """Windows-1252 can almost always be read as GBK too, and makes other names of these."""
+    roster = tmp_path / "roster.csv"
+    for name in ("Müller, Ann", "Özil, Mesut", "Øy", "Maria Conceição", "Zoë", "Weiß", "O’Brien"):
+        roster.write_bytes(f"student id;name\r\nS1;{name}\r\n".encode("cp1252"))
+        told: list[str] = []
+        assert [student.name for student in read_roster(roster, told.append)] == [name]
+        assert len(told) == 1 and "Windows-1252" in told[0]
+
+
+@pytest.mark.parametrize("name", ["王珺", "李Lee", "Anna李", "陳大文", "信息A班 王喆", "䶮"])
+def test_a_roster_of_chinese_excel(name: str, tmp_path: Path) -> None:
+    roster = tmp_path / "roster.csv"
+    told: list[str] = []
+    roster.write_bytes(f"student id,name\r\nS1,{name}\r\n".encode("gb18030"))
+    assert [student.name for student in read_roster(roster, told.append)] == [name]
+    assert len(told) == 1 and "GBK" in told[0]
+    roster.write_text(f"student id,name\nS1,{name}\n", encoding="utf-8")
+    told.clear()
+    read_roster(roster, told.append)
+    assert told == []  # what is known is no guess
+
+
+def test_a_roster_cut_off_amid_a_chinese_character(tmp_path: Path) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_bytes("student id,name\nS1,王小明\nS2,李娜".encode("gbk")[:-1])
+    with pytest.raises(CourseError, match="neither in UTF-8"):
+        read_roster(roster)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'student id,name\n="S-1","Smith, John"\n',
+        'student id;name\r\n"=""S-1""";"=""Smith, John"""\r\n',
+        '="student id",="name"\n="S-1",="Smith, John"\n',
+        'sep=;\r\nstudent id;name\r\nS-1;Smith, John\r\n',
+        '"SEP=|"\nstudent id|name\nS-1|Smith, John\n',
+        '\ufeffsep=\t\nstudent id\tname\n="S-1"\tSmith, John',
+    ],
+)
+def test_what_excel_writes(text: str, tmp_path: Path) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text(text, encoding="utf-8", newline="")
+    (student,) = read_roster(roster)
+    assert (student.id, student.name, student.account.name) == ("S-1", "Smith, John", "Smith, John")
+
+
+def test_a_quote_in_a_cell_that_excel_keeps_as_text(tmp_path: Path) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text('student id,name\nS1,="John ""Jack"" Smith"\nS2,a=""b""\n', encoding="utf-8")
+    assert [student.name for student in read_roster(roster)] == ['John "Jack" Smith', 'a=""b""']
+
+
+def test_what_a_roster_says_of_an_account(tmp_path: Path) -> None:
+    roster = tmp_path / "roster.csv"
+    accounts = []
+    for text in (
+        CANVAS_ROSTER,
+        "Student,ID,Section\nJane,7,A\n",
+        "First name,Last name,ID number,Email address,Username\nNa,Li,2023,li@example.org,lina\n",
+        "ID,Name\n2023001,Jane\n",  # an instructor's own table: that is not Canvas's number
+        "Student,ID,SIS User ID\nJane,7,S1\nJane,8,S1\n",  # they contradict one another
+        "Student,ID,SIS User ID\nJane,1.2E+05,S1\n",
+    ):
+        roster.write_text(text, encoding="utf-8")
+        accounts.append(read_roster(roster)[0].account)
+    assert accounts == [
+        Account("Smith, John", "101", "S-1", "jsmith"),
+        Account("Jane", "7"),
+        Account("Na Li", login="lina", id_number="2023", email="li@example.org"),
+        Account("Jane"),
+        Account("Jane", sis_user_id="S1"),
+        Account("Jane", sis_user_id="S1"),
+    ]
+
+
+def test_a_number_with_another_name_has_a_next_step(gather: Any, tmp_path: Path) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text(CANVAS_ROSTER, encoding="utf-8")
+    found = gather({"muelleranne_102_5001_04-tokenizer.ipynb": notebook()}, roster=read_roster(roster))
+    (note,) = found.placed.notes
+    assert "number of S-2" in note and "correct the name in the roster" in note
 
 
 # Late

@@ -206,6 +206,8 @@ def _lay_out(folder: SubmittedFolder, candidates: list[Candidate], left: list[Le
     groups: dict[tuple[str, str], list[Candidate]] = {}
     for candidate in candidates:
         groups.setdefault((placed.folders[candidate.person], candidate.lesson), []).append(candidate)
+    accounts = {place: student.account for place, student in placed.holders.items()}
+    folder.remember(accounts, {student.id for student in how.roster or ()})
     taken = []
     try:
         for (student, _), group in sorted(groups.items()):
@@ -213,7 +215,7 @@ def _lay_out(folder: SubmittedFolder, candidates: list[Candidate], left: list[Le
             late = lateness(choice.taken, how.due)
             taken.append(Taken(student, choice, folder.put(student, choice.taken), late))
     finally:
-        if taken:
+        if taken or how.roster:
             folder.save()
     missing, strangers = _against_roster(folder, taken, placed, how.roster)
     return Collection(tuple(taken), tuple(left), placed, missing, strangers)

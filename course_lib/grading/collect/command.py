@@ -36,17 +36,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> Report:
     course = find_course(named=args.course)
+    notes: list[str] = []
     how = Collecting(
         lesson=course.lesson(args.lesson) if args.lesson else "",
-        roster=read_roster(args.roster) if args.roster else None,
+        roster=read_roster(args.roster, notes.append) if args.roster else None,
         due=parse_due(args.due) if args.due else None,
         force=args.force,
     )
     found = collect(course, args.archives, args.out, how)
-    return Report(_summary(found, args.out, how), _data(found, args.out, how), exit_code=0 if found.taken else 1)
+    notes += found.placed.notes
+    code = 0 if found.taken else 1
+    return Report(_summary(found, args.out, how, notes), _data(found, args.out, how, notes), exit_code=code)
 
 
-def _data(found: Collection, out: Path, how: Collecting) -> dict[str, Any]:
+def _data(found: Collection, out: Path, how: Collecting, notes: list[str]) -> dict[str, Any]:
     return {
         "out": str(out),
         "due": how.due.isoformat() if how.due else None,
@@ -68,7 +71,7 @@ def _data(found: Collection, out: Path, how: Collecting) -> dict[str, Any]:
             for taken in found.taken
             if taken.late.status in (LATE, MARKED)
         ],
-        "people": list(found.placed.notes),
+        "people": notes,
         "roster": None
         if how.roster is None
         else {
@@ -97,7 +100,7 @@ def _source(candidate: Candidate) -> dict[str, str]:
     return {"archive": candidate.archive, "name": candidate.name}
 
 
-def _summary(found: Collection, out: Path, how: Collecting) -> str:
+def _summary(found: Collection, out: Path, how: Collecting, notes: list[str]) -> str:
     lines = []
     if found.taken:
         rows = [("student", "lesson", "", "late", "from")]
@@ -112,7 +115,7 @@ def _summary(found: Collection, out: Path, how: Collecting) -> str:
             names = ", ".join(legible(other.name) for other in taken.choice.others)
             chosen = f"{legible(taken.choice.taken.name)}, not {names}"
             lines.append(f"{taken.student} {taken.choice.taken.lesson}: {chosen} ({taken.choice.why})")
-    lines += [legible(note) for note in found.placed.notes]
+    lines += [legible(note) for note in notes]
     lines += _left(found.left)
     for lesson, students in found.missing.items():
         lines.append(f"in the roster, and nothing handed in for {lesson}: {', '.join(students)}")

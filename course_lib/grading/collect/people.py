@@ -25,11 +25,15 @@ class Known:
 
 @dataclass(frozen=True)
 class Placed:
-    """Everybody's folder, the student of the roster where one was found, and what the instructor should know."""
+    """Everybody's folder, the student of the roster where one was found, and what the instructor should know.
+
+    `holders` has the student of the roster by the folder that is theirs, whether or not they handed anything in.
+    """
 
     folders: dict[Person, str]
     students: dict[Person, Student]
     notes: tuple[str, ...]
+    holders: dict[str, Student]
 
 
 def place_people(
@@ -76,7 +80,29 @@ def place_people(
         {person: folders[one[person]] for person in people},
         {person: students[one[person]] for person in people if one[person] in students},
         tuple(notes),
+        _holders(roster, students, earlier, folders),
     )
+
+
+def _holders(
+    roster: Sequence[Student],
+    students: Mapping[Person, Student],
+    earlier: Mapping[Person, str],
+    folders: Mapping[Person, str],
+) -> dict[str, Student]:
+    """One folder for each student of the roster: where their work lies now, else before, else the one of their id.
+
+    Whoever took that one before the roster came, and is not the student, keeps it: then the student has none.
+    """
+    theirs: dict[str, str] = {}
+    for place in (folders, earlier):
+        for identity, folder in place.items():
+            if identity in students:
+                theirs.setdefault(students[identity].id, folder)
+    taken = {same_folder(folder) for folder in earlier.values()}
+    free = {student.id: student.id for student in roster if same_folder(student.id) not in taken}
+    places = free | theirs
+    return {places[student.id]: student for student in roster if student.id in places}
 
 
 def _several_names(people: Mapping[Person, frozenset[str]]) -> list[str]:
@@ -143,7 +169,8 @@ def _match(one: Mapping[Person, Person], roster: Sequence[Student]) -> tuple[dic
         if by_number:
             student = by_number[0]
             notes.append(
-                f"{identity.name} has the number of {student.id} ({student.name}) and another name: not taken for them"
+                f"{identity.name} has the number of {student.id} ({student.name}) and another name: not taken for them "
+                f"(if they are one person, correct the name in the roster)"
             )
             continue
         # On a platform people may choose the name that is shown: there it is never taken for a login.

@@ -1,7 +1,8 @@
 """Writing SUBMITTED: what an earlier run wrote may be replaced, what is the instructor's own may not.
 
 A hidden file in the folder notes what was written: for whom, its hash, and what put it in order. So a late hand-in
-replaces an earlier one, an older download does not, and whoever comes second with a name gets another folder.
+replaces an earlier one, an older download does not, and whoever comes second with a name gets another folder. What
+rosters said of the people is kept there too: `class_people` reads it when the class is graded.
 """
 
 from __future__ import annotations
@@ -11,19 +12,20 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import asdict, astuple, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from course_lib.errors import CourseError
+from course_lib.grading.class_people import RECORD
 from course_lib.grading.collect.choices import Candidate, newest
 from course_lib.grading.collect.people import Known
 from course_lib.grading.collect.platforms import Person
+from course_lib.grading.collect.roster import Account
 from course_lib.ownership import MANIFEST, refuse_foreign_files, remember_written
 
-RECORD = ".collected.json"
 _WORK = ".collecting-"
 NEW, REPLACED, UNCHANGED, OLDER, CHANGED = "new", "replaced", "unchanged", "older", "changed by hand"
 
@@ -53,7 +55,7 @@ class SubmittedFolder:
         self.existed = root.exists()
         self.root = root
         self.force = force
-        self.written = _load(root / RECORD)
+        self.written, self.people = _load(root / RECORD)
         self._put: list[str] = []
 
     def open(self) -> Path:
@@ -83,6 +85,14 @@ class SubmittedFolder:
             student, lesson, _ = path.split("/")
             found.setdefault((written.person, student), set()).add(lesson)
         return [Known(person, folder, frozenset(lessons)) for (person, folder), lessons in found.items()]
+
+    def remember(self, people: Mapping[str, Account], ids: Set[str]) -> None:
+        """Note what a roster with these ids says of the people in these folders; what is known of others stays."""
+        numbers = {account.canvas_id for account in people.values()} - {""}
+        # Another's since: the folder of an id that its student does not have, and the one a student had before.
+        others = {folder for folder, a in self.people.items() if folder in ids or a.canvas_id in numbers}
+        kept = {folder: a for folder, a in self.people.items() if folder in people or folder not in others}
+        self.people = kept | {folder: _updated(kept.get(folder), account) for folder, account in people.items()}
 
     def handed_in(self, student: str, lesson: str) -> bool:
         return (self.root / _place(student, lesson)).is_file()
@@ -118,7 +128,9 @@ class SubmittedFolder:
     def save(self) -> None:
         """Keep the record, in one step. Files that are no longer there are forgotten."""
         files = {place: w for place, w in sorted(self.written.items()) if (self.root / place).is_file()}
-        text = json.dumps({place: asdict(written) for place, written in files.items()}, indent=1, default=str)
+        record: dict[str, Any] = {place: asdict(written) for place, written in files.items()}
+        record["people"] = {folder: asdict(account) for folder, account in sorted(self.people.items())}
+        text = json.dumps(record, indent=1, default=str)
         new = self.root / f"{RECORD}.new"
         new.write_text(text + "\n", encoding="utf-8")
         new.replace(self.root / RECORD)
@@ -154,12 +166,17 @@ def _hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _load(path: Path) -> dict[str, Written]:
+def _updated(before: Account | None, now: Account) -> Account:
+    """What is known now, and what was known before of the same student where the roster has no such column."""
+    return Account(*(new or old for new, old in zip(astuple(now), astuple(before or Account()), strict=True)))
+
+
+def _load(path: Path) -> tuple[dict[str, Written], dict[str, Account]]:
     """The record; whatever in it cannot be understood is as if it had not been written."""
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
-        return {}
+        return {}, {}
     pairs: Iterable[tuple[str, Any]] = kept.items() if isinstance(kept, dict) else ()
     found = {}
     for place, fields in pairs:
@@ -170,4 +187,16 @@ def _load(path: Path) -> dict[str, Written]:
             continue
         if place.count("/") == 2:
             found[place] = written
+    return found, _accounts(kept.get("people") if isinstance(kept, dict) else None)
+
+
+def _accounts(kept: Any) -> dict[str, Account]:
+    found = {}
+    for folder, fields in kept.items() if isinstance(kept, dict) else ():
+        try:
+            account = Account(**fields)
+        except TypeError:
+            continue
+        if all(isinstance(value, str) for value in astuple(account)):
+            found[folder] = account
     return found

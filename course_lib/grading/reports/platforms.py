@@ -1,9 +1,10 @@
 """The marks of a class as Canvas and Moodle import them.
 
 **Canvas** (Grades, Import) looks for a student by its own number (``ID``), then by ``SIS User ID``, then by
-``SIS Login ID``, then by the name. The first two are not known here and stay empty: a student's folder is taken for
-the login, and for the name. A column is the assignment whose title it bears; Canvas offers to make one that does not
-exist, worth what the row of points possible says.
+``SIS Login ID``, then by the name. These are written as `course collect` knew them, from Canvas's roster or from the
+names in its archive. Of a student of whom it knew no id, the folder is taken for the login; without a name, for the
+name. A column is the assignment whose title it bears; Canvas offers to make one that does not exist, worth what the
+row of points possible says.
 
 **Moodle** (Grades, Import, CSV file) is told what identifies a user: map ``username`` to the username, the ID
 number or the e-mail address, whichever the folders are named after. One student whom Moodle does not know stops
@@ -14,11 +15,12 @@ What was not handed in is left without a grade, so that the platform's own rule 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from course_lib.exercises.texts import exercise_texts
+from course_lib.grading.class_people import Person
 from course_lib.grading.reports.marks import Marks, by_lesson
 from course_lib.grading.reports.spreadsheet import write_csv
 
@@ -28,15 +30,21 @@ POINTS_POSSIBLE = "Points Possible"
 MOODLE_NO_GRADE = "-"
 
 
-def write_canvas(path: Path, marks: Iterable[Marks]) -> None:
-    """Write the table that Canvas's gradebook imports: a row of points possible, then a row per student."""
+def write_canvas(path: Path, marks: Iterable[Marks], people: Mapping[str, Person] | None = None) -> None:
+    """Write the table that Canvas's gradebook imports: a row of points possible, then a row per student.
+
+    `people` says by their folders who the students are on Canvas; whoever is not in it goes by the folder's name.
+    """
     lessons = by_lesson(marks)
     rows: list[list[Any]] = [[POINTS_POSSIBLE, "", "", "", "", *(found[0].most for found in lessons.values())]]
     for student, own in _by_student(lessons).items():
         # Canvas takes every row whose first cell holds these words for the points possible.
-        name = "" if POINTS_POSSIBLE in student else student
+        person = (people or {}).get(student, Person())
+        name = person.name or student
+        name = "" if POINTS_POSSIBLE in name else name
+        ids = (person.canvas_id, person.sis_user_id, person.login)
         points = [own[lesson].points if lesson in own and own[lesson].handed_in else "" for lesson in lessons]
-        rows.append([name, "", "", student, "", *points])
+        rows.append([name, *(ids if any(ids) else ("", "", student)), "", *points])
     write_csv(path, [*CANVAS_COLUMNS, *lessons], rows)
 
 
