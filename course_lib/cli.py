@@ -8,9 +8,11 @@ put right. Long work shows its progress on stderr; stdout holds the report alone
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
@@ -18,6 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from course_lib.errors import CourseError
+
+#: What the system refuses about a file or folder that somebody named, and not for a slip of ours.
+_REFUSALS = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOTDIR, errno.ENAMETOOLONG)
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     words.remove(name)
     as_json = "--json" in words
     try:
-        report = _run(name, words)
+        with _refusals_told():
+            report = _run(name, words)
     except CourseError as error:
         if as_json:
             _print(json.dumps({"error": {"problem": error.problem, "next_step": error.next_step}}, ensure_ascii=False))
@@ -74,6 +80,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     elif report.text:
         _print(report.text)
     return report.exit_code
+
+
+@contextmanager
+def _refusals_told() -> Iterator[None]:
+    """Say what the system refused as an error of ours: a traceback tells nobody what to do about a folder."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _REFUSALS or not error.filename:
+            raise
+        raise CourseError(
+            f"{error.filename}: {error.strerror}.", "Look at that folder's rights and its disk, or name another one."
+        ) from error
 
 
 def _run(name: str, words: list[str]) -> Report:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
 import re
@@ -72,6 +73,32 @@ def test_an_error_that_a_person_can_mend(monkeypatch: pytest.MonkeyPatch, capsys
     assert said.err == "course probe: It is broken.\nNext step: Mend it.\n" and said.out == ""
     assert main(["probe", "--json"]) == 2
     assert json.loads(capsys.readouterr().out) == {"error": {"problem": "It is broken.", "next_step": "Mend it."}}
+
+
+@pytest.mark.parametrize(
+    "refused", [PermissionError(errno.EACCES, "Permission denied", "/x"), OSError(errno.ENOSPC, "No space left", "/x")]
+)
+def test_what_the_system_refuses(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], refused: OSError
+) -> None:
+    def run(args: argparse.Namespace) -> Report:
+        raise refused
+
+    offer(monkeypatch, run)
+    assert main(["probe", "--json"]) == 2
+    said = capsys.readouterr()
+    assert json.loads(said.out)["error"]["problem"] == f"/x: {refused.strerror}."
+    assert "Next step" in said.err and "Traceback" not in said.err
+
+
+@pytest.mark.parametrize("slip", [FileNotFoundError(errno.ENOENT, "No such file", "/x"), PermissionError("no name")])
+def test_a_slip_of_ours_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch, slip: OSError) -> None:
+    def run(args: argparse.Namespace) -> Report:
+        raise slip
+
+    offer(monkeypatch, run)
+    with pytest.raises(type(slip)):
+        main(["probe"])
 
 
 def test_ctrl_c(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

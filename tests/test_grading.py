@@ -10,16 +10,19 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
+from downloads import CANVAS_ROSTER, zipped
 from nbgrader.api import MissingEntry
 from synthetic_class import Material, Student, code, hand_in, students
 
 from course_lib import cli
 from course_lib.course_root import Course
 from course_lib.exercises.catalogue import exercises_of
+from course_lib.grading import class_run
 from course_lib.grading.class_run import Grading, grade_class
-from course_lib.grading.gradebook import open_gradebook
+from course_lib.grading.gradebook import name_parts, open_gradebook
 from course_lib.grading.graders import Order, grading
 from course_lib.grading.limits import Limits
 from course_lib.grading.nbgrader_environment import alembic_on_path
@@ -98,7 +101,8 @@ def test_reasons_tell_what_happened_and_quote_no_hidden_input(graded: dict[str, 
 def test_grades_csv(graded: dict[str, Any]) -> None:
     with (graded["out"] / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert list(rows[0]) == ["student", "lesson", "exercise", "points", "max", "outcome", "reason"]
+    assert list(rows[0]) == ["student", "lesson", "exercise", "points", "max", "outcome", "reason", "by_hand"]
+    assert {row["by_hand"] for row in rows} == {""}
     assert len(rows) == (len(CLASS) + 1) * len(EXERCISES)
     assert {row["student"] for row in rows} >= {"王小明 (Windows)", "right"}
 
@@ -218,6 +222,68 @@ def test_a_mark_given_by_hand_survives_and_is_reviewed_when_the_automatic_one_ch
         with open_gradebook(out / "gradebook.db") as gradebook:
             grade = gradebook.find_grade(name, LESSON, LESSON, "right")
             assert (grade.manual_score, bool(grade.needs_manual_grade)) == (0.5, review)
+        # What counts is the same wherever it is told.
+        counts = 0.5 if review else 0.5 + sum(e.points for e in list(EXERCISES.values())[1:])
+        with (out / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert [row["by_hand"] for row in rows] == ["0.5", *[""] * (len(EXERCISES) - 1)]
+        assert sum(float(row["points"]) for row in rows) == counts
+        for table in ("canvas.csv", "moodle.csv"):
+            with (out / table).open(encoding="utf-8-sig", newline="") as file:
+                assert f"{counts:g}" in list(csv.reader(file))[-1]
+        shown = json.loads((out / "report.json").read_text(encoding="utf-8"))
+        assert [row["points"] for row in shown["lessons"][0]["rows"]] == [counts]
+
+
+def test_from_canvas_and_back_to_canvas(course: Course, tmp_path: Path) -> None:
+    """Its archive and its roster go in; what comes out bears Canvas's own numbers, and formgrader knows the names."""
+    material = Material.of(course, "00-start-here")
+    handed_in = json.dumps(material.solved(material.reference)).encode()
+    archive = zipped(tmp_path / "submissions.zip", {"smithjohn_101_5001_00-start-here.ipynb": handed_in})
+    roster, submitted, out = tmp_path / "roster.csv", tmp_path / "submitted", tmp_path / "out"
+    roster.write_text(CANVAS_ROSTER, encoding="utf-8")
+    collect = ["collect", str(archive), "--out", str(submitted), "--roster", str(roster), "--course", str(course.root)]
+    assert cli.main(collect) == 0
+    assert grade_trusted(course, submitted, out) == 0
+    with (out / "canvas.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.reader(file))[2:] == [["Smith, John", "101", "S-1", "jsmith", "", "3"]]
+    with open_gradebook(out / "gradebook.db") as gradebook:
+        student = gradebook.find_student("S-1")
+        assert (student.last_name, student.first_name) == ("Smith", "John")
+        student.first_name = "Johnny"
+        gradebook.db.commit()
+    assert grade_trusted(course, submitted, out) == 0
+    with open_gradebook(out / "gradebook.db") as gradebook:
+        assert gradebook.find_student("S-1").first_name == "Johnny"
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Smith, Ann", ("Smith", "Ann")),
+        ("Ann Mary Smith", ("Smith", "Ann Mary")),
+        ("王小明", ("王小明", "")),
+        ("", ("", "")),
+    ],
+)
+def test_first_and_last_names(name: str, parts: tuple[str, str]) -> None:
+    assert name_parts(name) == parts
+
+
+def test_what_may_not_be_read_is_nobodys_mark(
+    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    submitted, out = tmp_path / "submitted", tmp_path / "out"
+    hand_in(submitted, Material.of(course, LESSON), CLASS[0])
+    with monkeypatch.context() as patched:
+        refused = PermissionError(13, "Permission denied", "/home/me/class")
+        patched.setattr(class_run, "read_notebook", Mock(side_effect=refused))
+        assert grade_trusted(course, submitted, out) == 0
+    assert f"{LESSON}.ipynb could not be read: Permission denied" in capsys.readouterr().err
+    told = (out / "grades.csv").read_text(encoding="utf-8-sig")
+    assert "on our side (PermissionError)" in told and "/home/me" not in told
+    assert grade_trusted(course, submitted, out) == 0
+    assert "passed" in (out / "grades.csv").read_text(encoding="utf-8-sig")
 
 
 def test_odd_folders_neither_stop_the_class_nor_vanish(course: Course, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from contrast import contrast
 
 from course_lib import cli
 from course_lib.exercises.catalogue import exercises_of
@@ -22,6 +23,7 @@ from course_lib.exercises.report import MARKS
 from course_lib.exercises.texts import exercise_texts
 from course_lib.exercises.verdicts import Outcome
 from course_lib.grading.class_folder import Submission
+from course_lib.grading.class_people import Person
 from course_lib.grading.grade_one import Graded, Result
 from course_lib.grading.reports.class_figures import class_figures
 from course_lib.grading.reports.figures import bars, lesson_figures
@@ -29,11 +31,11 @@ from course_lib.grading.reports.findings import first_sentence
 from course_lib.grading.reports.marks import Marks, marks_of
 from course_lib.grading.reports.needs_a_word import who_needs_a_word
 from course_lib.grading.reports.page import page
-from course_lib.grading.reports.pictures import heat_map
+from course_lib.grading.reports.pictures import heat_map, histogram
 from course_lib.grading.reports.platforms import write_canvas, write_moodle
 from course_lib.grading.reports.separation import separation
 from course_lib.grading.reports.spreadsheet import plain_cell, write_csv, write_whole
-from course_lib.grading.reports.writing import write_reports, write_reports_of
+from course_lib.grading.reports.writing import write_reports
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -169,6 +171,25 @@ def test_no_student_sets_the_points_possible_in_canvas_or_calls_a_function(tmp_p
     _, _, joker, formula = read_csv(tmp_path / "canvas.csv")
     assert joker == ["", "", "", "my Points Possible", "", "1"]
     assert formula[0] == formula[3] == "'=cmd|' /C calc'!A0"
+
+
+def test_canvas_knows_students_by_its_own_numbers(tmp_path: Path) -> None:
+    people = {
+        "S-1": Person("Smith, John", "101", "S-1", "jsmith"),
+        "ann": Person(canvas_id="102"),
+        "bob": Person(name="=Bob", login="-b"),
+        "eve": Person(name="Points Possible, Eve"),
+        "absent": Person("Not, Here", "999"),
+    }
+    marks = [mark(name, "p") for name in ("S-1", "ann", "bob", "eve", "zoe")]
+    write_canvas(tmp_path / "canvas.csv", marks, people)
+    assert read_csv(tmp_path / "canvas.csv")[2:] == [
+        ["Smith, John", "101", "S-1", "jsmith", "", "14"],
+        ["ann", "102", "", "", "", "14"],
+        ["'=Bob", "", "", "'-b", "", "14"],
+        ["", "", "", "eve", "", "14"],
+        ["zoe", "", "", "zoe", "", "14"],
+    ]
 
 
 def test_moodle_finds_a_user_a_grade_and_feedback(tmp_path: Path) -> None:
@@ -336,12 +357,65 @@ def test_the_hardest_exercise_is_told_with_what_went_wrong() -> None:
     )
     # A misconception can be taught against: it is told before a cause that is a little more frequent.
     frequent = [*marks, mark("u4", "up"), *(mark(f"t{i}", "tp") for i in range(6))]
-    assert "of the other 15, 6 had code that never ended and 4 got the message" in sentences(frequent)[0]
-    # A small second cause is left out.
+    assert (
+        "of the other 15, 6 had code that never ended, 5 did not try it and 4 got the message" in sentences(frequent)[0]
+    )
+    # Small causes are one number.
     marks += [mark(f"c{i}", "cp") for i in range(9)]
     assert (
-        sentences(marks)[0] == "“From text to tokens” was solved by 5 of 22; 9 of the other 17 had code that crashed."
+        sentences(marks)[0] == "“From text to tokens” was solved by 5 of 22; of the other 17, 9 had code that crashed "
+        "and 8 failed in other ways."
     )
+
+
+def hardest(outcomes: str, misconceptions: Sequence[str] = ()) -> str:
+    """What is told of a first exercise that students solved or failed by a letter each; a name for each wrong one."""
+    names = iter([*misconceptions, *[""] * len(outcomes)])
+    others = [result(LESSON, place, "passed") for place in range(1, 8)]
+    marks = [
+        Marks(f"s{i}", LESSON, (result(LESSON, 0, outcome, next(names) if outcome == "wrong" else ""), *others))
+        for i, outcome in enumerate(LETTERS[letter] for letter in outcomes)
+    ]
+    return next(sentence for sentence in sentences(marks) if sentence.startswith("“From text to tokens”"))
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "misconceptions", "told"),
+    [
+        ("ppw", ["splits-at-spaces"], "by 2 of 3; the other one got the message “You cut at spaces.”"),
+        ("ppw", [], "by 2 of 3; the other one gave wrong values."),
+        ("pcw", [], "by 1 of 3; of the other 2, 1 gave wrong values and 1 had code that crashed."),
+        ("pww", [], "by 1 of 3; the other 2 gave wrong values, in different ways."),
+        (
+            "pwww",
+            ["splits-at-spaces", "splits-at-spaces", "differs"],
+            "by 1 of 4; of the other 3, 1 gave other wrong values and 2 got the message “You cut at spaces.”",
+        ),
+        (
+            "pwcu?",
+            ["splits-at-spaces"],
+            "by 1 of 5; of the other 4, 1 had code that crashed, 2 failed in other ways and 1 got the message "
+            "“You cut at spaces.”",
+        ),
+        ("w", [], "by none of 1; that one gave wrong values."),
+    ],
+)
+def test_one_alone_is_no_crowd(outcomes: str, misconceptions: list[str], told: str) -> None:
+    assert hardest(outcomes, misconceptions) == f"“From text to tokens” was solved {told}"
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_every_sentence_adds_up(seed: int) -> None:
+    rng = random.Random(seed)
+    known = ["splits-at-spaces", "differs", "wrong-type", ""]
+    outcomes = "".join(rng.choices("pwctu?", [rng.random() for _ in range(6)], k=rng.randint(2, 14)))
+    told = hardest(f"{outcomes}cw", rng.choices(known, k=15))
+    head, _, causes = told.partition("; ")
+    solved, handed_in = (int(number) for number in re.findall(r"\d+", head.replace("none", "0")))
+    assert solved == outcomes.count("p") and handed_in == len(outcomes) + 2
+    if among := re.match(r"of the other (\d+), |of them, ", causes):
+        assert sum(int(n) for n in re.findall(r"(?:^|, |and )(\d+) ", causes[among.end() :])) == handed_in - solved
+        assert among[1] in (None, str(handed_in - solved))
 
 
 def test_an_exercise_that_nobody_solved() -> None:
@@ -360,12 +434,25 @@ def test_an_exercise_that_misleads_the_strong_is_told() -> None:
 def test_those_who_are_stuck_are_counted_once_with_their_reasons() -> None:
     marks = [*(mark(f"r{i}", "p") for i in range(3)), mark("a", "u", handed_in=False), mark("b", "c"), mark("c", "?")]
     assert (
-        f"3 of 6 students solved nothing in {LESSON}: 1 handed in nothing, 1 had nothing that ran and 1 handed in "
-        "a file that cannot be read."
+        f"3 of 6 students solved nothing in {LESSON}: 1 handed in a file that cannot be read, 1 had nothing that ran "
+        "and 1 handed in nothing."
     ) in sentences(marks)
     twice = [mark("a", "u", lesson, handed_in=False) for lesson in (LESSON, OTHER)]
     right = [mark("b", "p", lesson) for lesson in (LESSON, OTHER)]
     assert "1 of 2 students solved nothing in at least one lesson: 1 handed in nothing." in sentences(twice + right)
+
+
+def test_who_is_stuck_in_two_lessons_is_one_student() -> None:
+    marks = [
+        *(mark("right", "p", lesson) for lesson in (LESSON, OTHER)),
+        *(mark("a", "u", LESSON, handed_in=False), mark("a", "?", OTHER)),
+        *(mark("b", "w", LESSON), mark("b", "u", OTHER)),
+        *(mark("c", "u", LESSON), mark("c", "u", OTHER, handed_in=False)),
+    ]
+    assert (
+        "3 of 4 students solved nothing in at least one lesson, each counted once: 1 handed in a file that cannot be "
+        "read, 1 tried without success and 1 handed in what was released."
+    ) in sentences(marks)
 
 
 def test_an_exercise_that_was_left_out_is_told_to_those_who_planned_the_time() -> None:
@@ -390,6 +477,12 @@ def test_three_findings_at_most_and_none_without_marks() -> None:
 )
 def test_the_first_sentence(text: str, first: str) -> None:
     assert first_sentence(text) == first
+
+
+def test_a_class_of_one_is_told_as_one() -> None:
+    assert any(told.startswith("The only one who handed in solved “From text") for told in sentences([mark("a", "p")]))
+    stuck = sentences([mark("a", "c")])
+    assert f"1 of 1 student solved nothing in {LESSON}: 1 had nothing that ran." in stuck
 
 
 # --- the page ---
@@ -478,6 +571,52 @@ def test_the_page_and_the_json_tell_the_same() -> None:
             assert f"(r = {exercise['separation']['r']:.2f})" in told
 
 
+def test_what_keeps_every_exercise_from_being_compared_is_told_once() -> None:
+    few = "".join(_Page(page(class_figures(synthetic_class(12, lessons=(LESSON,)), MADE))).words)
+    assert few.count("too few students") == 1 and "Strong from weak" not in few
+    some = [mark(f"s{i}", "pp" + "pw"[i % 2] + "w") for i in range(24)]
+    told = "".join(_Page(page(class_figures(some, MADE))).words)
+    assert "everybody solved it" in told and "the same points" in told and "cannot be said here" not in told
+
+
+@pytest.mark.parametrize(
+    ("points", "median", "through"), [([1] * 3 + [3], 1, True), ([1, 1, 3, 3], 2, False), ([0, 14], 7, False)]
+)
+def test_the_median_runs_through_no_number(points: list[int], median: float, through: bool) -> None:
+    picture = str(histogram(bars(points, 14), median))
+    line = re.search(r'<line class="median" x1="([\d.]+)" x2="[\d.]+" y1="0" y2="([\d.]+)"', picture)
+    assert line is not None
+    end = float(line[2])
+    numbers = re.findall(r'class="count" x="([\d.]+)" y="([\d.]+)"', picture)
+    crossed = [float(y) for x, y in numbers if abs(float(x) - float(line[1])) < 8]
+    assert bool(crossed) == through
+    assert 15 < end < min(crossed) - 10 if crossed else end == 164, "its end is above the number, or on the axis"
+
+
+def test_a_median_above_the_most_points_stays_in_the_picture() -> None:
+    assert 'class="median" x1="502.7"' in str(histogram(bars([14, 16], 14), 15.5)), "marks by hand can lift it there"
+
+
+def colours(of: str) -> list[dict[str, str]]:
+    """The variables of a page that hold a colour, by day and by night."""
+    found = re.findall(r"color-scheme: light dark;(.*?)}|prefers-color-scheme: dark\) {\s*:root {(.*?)}", of, re.DOTALL)
+    assert len(found) == 2
+    return [dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", light or dark)) for light, dark in found]
+
+
+def test_outcomes_can_be_read_and_none_is_louder_than_wrong() -> None:
+    of = page(class_figures([mark("a", "p")], MADE))
+    inks = dict(re.findall(r"\.o-([a-z]+) {[^}]*[ ;]color: ([^;]+);", of))
+    assert set(inks) == set(MARKS)
+    for variables in colours(of):
+        for outcome, ink in inks.items():
+            written = variables[ink[6:-1]] if ink.startswith("var(--") else ink
+            assert contrast(written, variables[outcome]) >= 4.5, outcome
+        dark = variables["paper"] == "#14181f"
+        quiet = [contrast(variables[outcome], variables["paper"]) for outcome in ("unattempted", "unreadable")]
+        assert not dark or max(quiet) < contrast(variables["wrong"], variables["paper"])
+
+
 def test_a_lesson_that_nobody_handed_in_has_no_pictures() -> None:
     assert "<svg" not in page(class_figures([mark("a", "u", handed_in=False)], MADE))
 
@@ -494,8 +633,9 @@ def test_a_class_run_writes_them_all(tmp_path: Path) -> None:
         (Submission(name, lesson, submitted / name / lesson / f"{lesson}.ipynb"), Graded(found, None))
         for name, lesson, found in (("ann", LESSON, results), ("bob", LESSON, results), ("ann", "99-talk", ()))
     ]
-    assert [(m.student, m.handed_in) for m in marks_of(graded)] == [("ann", True), ("bob", False)]
-    write_reports(out, graded, "en")
+    marks = marks_of(graded, {})
+    assert [(m.student, m.handed_in) for m in marks] == [("ann", True), ("bob", False)]
+    write_reports(out, marks, "en", MADE)
     assert sorted(path.name for path in out.iterdir()) == ["canvas.csv", "moodle.csv", "report.html", "report.json"]
     assert json.loads((out / "report.json").read_text(encoding="utf-8"))["lessons"][0]["absent"] == ["bob"]
 
@@ -520,7 +660,7 @@ def test_the_command_writes_and_names_them(course: Any, tmp_path: Path, capsys: 
 def test_it_fits_a_screen_and_a_telephone_and_asks_for_nothing(size: int, tmp_path: Path) -> None:
     from playwright.sync_api import sync_playwright
 
-    write_reports_of(tmp_path, synthetic_class(size), "en", MADE)
+    write_reports(tmp_path, synthetic_class(size), "en", MADE)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         for width, scheme in ((1280, "light"), (420, "dark")):

@@ -109,7 +109,7 @@ def test_workers_end_with_the_one_who_had_them_forked_and_with_nobody_else(templ
             assert lost.run_cell("x = 1", 10.0)["outcome"] == "ran"
             leaves.close()
             with pytest.raises(WorkerGone):
-                lost.run_cell("x", 10.0)
+                lost.run_cell("import time; time.sleep(8)", 10.0)  # the template sees it soon, not at once
             assert kept.run_cell("x = 2", 10.0)["outcome"] == "ran"
 
 

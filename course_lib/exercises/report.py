@@ -98,13 +98,17 @@ def make_report(verdict: Verdict, texts: ExerciseTexts, language: str) -> Report
 
 
 def explain(failure: CaseVerdict, texts: ExerciseTexts, language: str, *, hidden: bool = False) -> str:
-    """Why a case failed. With `hidden`, in words that show no input: an error's text may quote one."""
-    ui = common_texts(language)["check"]
+    """Why a case failed. With `hidden`, in words that show no input: an error's text may quote one.
+
+    They are read on a page, after the fact: they point at no cell above and at nothing to run.
+    """
+    common = common_texts(language)
+    ui = common["check"] | (common["grade"] if hidden else {})
     if failure.outcome == "wrong":
         return texts.misconception(failure.misconception)
     if failure.outcome == "crashed":
         name = failure.error.partition(":")[0]
-        why = common_texts(language)["errors"].get(name, ui["crashed-why"])
+        why = common["errors"].get(name, ui["crashed-why"])
         return str(why.format(error=known_error(name) if hidden else failure.error))
     return str(ui[f"{failure.outcome}-why"])
 

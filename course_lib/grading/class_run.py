@@ -12,31 +12,36 @@ import secrets
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from course_lib.course_root import CLASS_SEED, Course
+from course_lib.display.plain import legible
 from course_lib.errors import CourseError
 from course_lib.exercises.texts import common_texts
 from course_lib.grading.class_folder import Submission, find_submissions
+from course_lib.grading.class_people import known_people
 from course_lib.grading.grade_one import Graded, Result, not_graded
-from course_lib.grading.gradebook import CannotWrite, open_gradebook, register_lesson
+from course_lib.grading.gradebook import CannotWrite, name_students, open_gradebook, register_lesson
 from course_lib.grading.graders import Order, grading
 from course_lib.grading.limits import Limits
 from course_lib.grading.program import make_program
 from course_lib.grading.publishing import Publisher
 from course_lib.grading.released import ReleasedLesson, released_lesson
+from course_lib.grading.reports.marks import ByHand, Marks, marks_of
 from course_lib.grading.reports.spreadsheet import write_csv
 from course_lib.grading.reports.writing import write_reports
 from course_lib.grading.results_store import FOLDER, ResultsStore, lesson_version, result_key
 from course_lib.grading.sandbox.root import is_shown
-from course_lib.grading.submission import Unreadable, read_cells, read_notebook
+from course_lib.grading.submission import Unreadable, read_cells, read_notebook, why_unreadable
 from course_lib.ownership import refuse_unless_ours, remember_written
 
 _AGAIN = "then run the same command again: what is graded is kept."
-COLUMNS = ("student", "lesson", "exercise", "points", "max", "outcome", "reason")
+#: `points` is what counts; `by_hand` is what somebody gave in formgrader for it, extra credit included, if they did.
+COLUMNS = ("student", "lesson", "exercise", "points", "max", "outcome", "reason", "by_hand")
 
 
 @dataclass(frozen=True)
@@ -68,15 +73,21 @@ class _Task:
 
 @dataclass(frozen=True)
 class ClassResults:
-    """Every student's results, what in the folder was left alone, and how many were graded by an earlier run."""
+    """Every student's results, what in the folder was left alone, how many were graded by an earlier run, and what
+    was given by hand."""
 
     graded: tuple[tuple[Submission, Graded], ...]
     ignored: tuple[str, ...]
     taken_up: int = 0
+    by_hand: ByHand = field(default_factory=dict)
+
+    @property
+    def marks(self) -> tuple[Marks, ...]:
+        return marks_of(self.graded, self.by_hand)
 
     @property
     def rows(self) -> list[dict[str, Any]]:
-        return [_row(submission, result) for submission, graded in self.graded for result in graded.results]
+        return [_row(marks, result) for marks in self.marks for result in marks.results]
 
 
 def grade_class(course: Course, submitted: Path, out: Path, how: Grading | None = None) -> ClassResults:
@@ -101,6 +112,7 @@ def grade_class(course: Course, submitted: Path, out: Path, how: Grading | None 
 
 def _grade_class(course: Course, submitted: Path, out: Path, how: Grading) -> ClassResults:
     submissions, ignored = find_submissions(submitted, course.lessons())
+    people = known_people(submitted)
     if not how.trusted:
         _keep_hidden(course.solutions, submitted, out)
     _prepare_output(submitted, out, force=how.force)
@@ -121,6 +133,7 @@ def _grade_class(course: Course, submitted: Path, out: Path, how: Grading) -> Cl
         gradebook = stack.enter_context(open_gradebook(out / "gradebook.db"))
         for lesson in lessons.values():
             register_lesson(gradebook, lesson)
+        name_students(gradebook, {s.student: people[s.student].name for s in submissions if s.student in people})
         publisher = Publisher(out, gradebook, store, how.language)
         by_key = {}
         ready = chain(
@@ -130,11 +143,13 @@ def _grade_class(course: Course, submitted: Path, out: Path, how: Grading) -> Cl
             by_key[task.key] = _with_program(task, results)
             publisher.publish(task.submission, task.released, by_key[task.key], task.key)
         graded = tuple((task.submission, by_key[task.key]) for task in tasks)
-        rows = ClassResults(graded, ()).rows
-        write_csv(out / "grades.csv", COLUMNS, ([row[name] for name in COLUMNS] for row in rows))
-        write_reports(out, graded, how.language)
-        publisher.finish()
-    return ClassResults(graded, tuple(ignored), taken_up)
+        results = ClassResults(graded, tuple(ignored), taken_up, publisher.by_hand)
+        try:
+            publisher.finish()
+        finally:  # with what is known, when the gradebook can still not be written to
+            write_csv(out / "grades.csv", COLUMNS, ([row[name] for name in COLUMNS] for row in results.rows))
+            write_reports(out, results.marks, how.language, datetime.now().astimezone(), people)
+    return results
 
 
 def _keep_hidden(*folders: Path) -> None:
@@ -166,8 +181,11 @@ def _task(submission: Submission, released: ReleasedLesson, version: str, langua
     try:
         if submission.handed_in:
             notebook = read_notebook(submission.path)
-    except (Unreadable, OSError) as error:
-        unreadable = ui["unreadable"].format(error=error)
+    except Unreadable as error:
+        unreadable = why_unreadable(error, language)
+    except OSError as error:  # whoever grades may not read it, say: that is not the student's
+        sys.stderr.write(f"{legible(str(submission.path))} could not be read: {error.strerror}.\n")
+        unreadable = ui["our-fault"].format(error=type(error).__name__)
     key = result_key(version, submission.student, notebook or unreadable.encode("utf-8", "replace"))
     return _Task(submission, released, notebook, unreadable, key)
 
@@ -224,10 +242,10 @@ def _with_progress(pairs: Iterable[tuple[_Task, Any]], total: int) -> Iterator[t
     """The same pairs, with a bar on stderr that tells how many are done and how long the rest will take."""
     from tqdm import tqdm
 
-    with tqdm(total=total, desc="grading", file=sys.stderr, unit="", disable=total == 0) as bar:
+    with tqdm(total=total, desc="grading", file=sys.stderr, unit="notebook", disable=total == 0) as bar:
         for task, value in pairs:
             yield task, value
-            bar.set_postfix_str(f"{task.submission.student} {task.submission.lesson}"[:60], refresh=False)
+            bar.set_postfix_str(legible(f"{task.submission.student} {task.submission.lesson}")[:60], refresh=False)
             bar.update()
 
 
@@ -242,8 +260,17 @@ def _class_seed(out: Path) -> str:
     return path.read_text(encoding="ascii")
 
 
-def _row(submission: Submission, result: Result) -> dict[str, Any]:
-    kept = asdict(result)
-    return {"student": submission.student, "lesson": submission.lesson, "max": kept["max_points"]} | {
-        name: kept[name] for name in ("exercise", "points", "outcome", "reason", "misconception")
+def _row(marks: Marks, result: Result) -> dict[str, Any]:
+    mark = marks.by_hand.get(result.exercise)
+    points = marks.points_of(result)
+    return {
+        "student": marks.student,
+        "lesson": marks.lesson,
+        "exercise": result.exercise,
+        "points": points,
+        "max": result.max_points,
+        "outcome": result.outcome,
+        "reason": result.reason,
+        "misconception": result.misconception,
+        "by_hand": points if mark is not None and (mark.score is not None or mark.extra) else "",
     }

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from course_lib.cli import Report
 from course_lib.course_root import LANGUAGES, find_course
+from course_lib.display.plain import legible
 from course_lib.errors import CourseError
 from course_lib.grading.class_run import ClassResults, Grading, grade_class
 from course_lib.grading.limits import Limits
@@ -39,15 +40,23 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="where gradebook.db, grades.csv, autograded/ and feedback/ go",
     )
     parser.add_argument("--language", choices=LANGUAGES, default="en", help="the language of the reasons")
-    parser.add_argument("--jobs", type=_count, metavar="N", help="grade this many at a time (default: 1)")
+    parser.add_argument("--jobs", type=_whole_number, metavar="N", help="grade this many at a time (default: 1)")
     parser.add_argument(
         "--dask", default="", metavar="ADDRESS", help="grade on the workers of this Dask scheduler: tcp://HOST:PORT"
     )
     parser.add_argument(
-        "--time-limit", type=_positive, default=Limits.submission_seconds, metavar="S", help="seconds for a submission"
+        "--time-limit",
+        type=_number,
+        default=Limits.submission_seconds,
+        metavar="S",
+        help="seconds for a submission (default: %(default)g)",
     )
     parser.add_argument(
-        "--memory", type=_count, default=Limits.memory // MEBIBYTE, metavar="M", help="MiB that a submission may hold"
+        "--memory",
+        type=_whole_number,
+        default=Limits.memory // MEBIBYTE,
+        metavar="M",
+        help="MiB that a submission may hold (default: %(default)s)",
     )
     parser.add_argument("--regrade", action="store_true", help="grade everything anew, also what has not changed")
     parser.add_argument(
@@ -106,24 +115,28 @@ def _look_at_cluster_options(args: argparse.Namespace) -> None:
 
 def _summary(results: ClassResults, out: Path) -> str:
     lines = []
+    points = {(marks.student, marks.lesson): marks.points for marks in results.marks}
     for submission, graded in results.graded:
         most = sum(result.max_points for result in graded.results)
         outcomes = [result.outcome for result in graded.results]
         told = ", ".join(f"{outcomes.count(o)} {o}" for o in dict.fromkeys(outcomes))
-        lines.append(f"{submission.student:<24} {submission.lesson:<20} {graded.points:>3}/{most}  {told}")
-    lines += [f"not a submission of this course, left alone: {name}" for name in results.ignored]
+        got = f"{points.get((submission.student, submission.lesson), 0):g}"
+        lines.append(f"{legible(submission.student):<24} {submission.lesson:<20} {got:>3}/{most}  {told}")
+    lines += [f"not a submission of this course, left alone: {legible(name)}" for name in results.ignored]
+    if results.taken_up:
+        lines.append(f"Unchanged, and not graded again: {results.taken_up} of {len(results.graded)}")
     written = "report.html, grades.csv, canvas.csv, moodle.csv, report.json, gradebook.db, autograded/, feedback/"
     return "\n".join([*lines, f"Written: {out}/{written}"])
 
 
-def _count(text: str) -> int:
+def _whole_number(text: str) -> int:
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError("must be 1 or more")
     return number
 
 
-def _positive(text: str) -> float:
+def _number(text: str) -> float:
     number = float(text)
     if not 0 < number < 1e6:
         raise argparse.ArgumentTypeError("must be more than 0")

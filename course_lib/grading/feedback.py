@@ -9,7 +9,7 @@ itself every script.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,16 @@ from course_lib.grading.html_pages import page_template
 from course_lib.grading.program import Program
 from course_lib.grading.reports.spreadsheet import write_whole
 
+#: Text colour, background and edge where a reader's screen is dark; where it is light, the colours of a check.
+DARK_COLOURS: dict[Outcome, tuple[str, str, str]] = {
+    "passed": ("#b9ecce", "#12301f", "#2e9e5b"),
+    "wrong": ("#ffc9c9", "#3c1a1c", "#d05050"),
+    "crashed": ("#ffd6a3", "#38250f", "#e08a2e"),
+    "timeout": ("#d9cdfb", "#29204a", "#8465d6"),
+    "unattempted": ("#cdd5e0", "#262d38", "#6b7686"),
+    "unreadable": ("#cdd5e0", "#262d38", "#6b7686"),
+}
+
 
 @dataclass(frozen=True)
 class _Manual:
@@ -33,18 +43,22 @@ class _Manual:
 
 @dataclass(frozen=True)
 class _Section:
-    """One exercise on the page; `source` is highlighted HTML."""
+    """One exercise on the page; `source` is highlighted HTML. Without a `reason` it has no verdict of its own."""
 
     id: str
     title: str
     mark: str
-    style: str
     outcome: str
     points: str
     headline: str
     reason: str
     source: Any
     manual: _Manual | None
+
+    @property
+    def shown(self) -> bool:
+        """Whether there is more to show of it than its title."""
+        return bool(self.reason or self.source or self.manual)
 
 
 def write_feedback(
@@ -61,6 +75,9 @@ def feedback_page(student: str, lesson: str, graded: Graded, manual: Mapping[str
     sections = [
         _section(lesson, r, solutions.get(r.exercise, ""), manual.get(r.exercise), language) for r in graded.results
     ]
+    of_all = _reason_of_all(graded)
+    if of_all:
+        sections = [replace(section, reason="") for section in sections]
     scores = [_score(result, manual.get(result.exercise)) for result in graded.results]
     page: str = page_template("course_lib.grading", "feedback.html.jinja").render(
         language=language,
@@ -70,9 +87,13 @@ def feedback_page(student: str, lesson: str, graded: Graded, manual: Mapping[str
         points=f"{sum(scores):g}",
         most=sum(result.max_points for result in graded.results),
         exercises=sections,
+        of_all=of_all,
+        of_all_headline=words[of_all.outcome] if of_all else "",
+        marks=MARKS,
         added=[_highlighted(source) for source in added],
         words=words,
-        plain=_style("unattempted"),
+        colours=COLOURS,
+        dark_colours=DARK_COLOURS,
         highlighting=_highlighting("default"),
         dark_highlighting=_highlighting("github-dark"),
     )
@@ -93,7 +114,6 @@ def _section(lesson: str, result: Result, source: str, manual: ManualMark | None
         result.exercise,
         exercise_texts(lesson, result.exercise, language).title,
         MARKS[result.outcome],
-        _style(result.outcome),
         result.outcome,
         points := f"{result.points}/{result.max_points}",
         f"{words[result.outcome]} · {points}",
@@ -105,14 +125,16 @@ def _section(lesson: str, result: Result, source: str, manual: ManualMark | None
 
 def _score(result: Result, manual: ManualMark | None) -> float:
     """What counts: a mark by hand stands above the automatic one; extra credit comes on top."""
-    if manual is None:
-        return result.points
-    return (result.points if manual.score is None else manual.score) + manual.extra
+    return result.points if manual is None else manual.counting(result.points)
 
 
-def _style(outcome: Outcome) -> str:
-    ink, paper, edge = COLOURS[outcome]
-    return f"color:{ink};background:{paper};border-color:{edge}"
+def _reason_of_all(graded: Graded) -> Result | None:
+    """A result that stands for all of them: nothing ran, so that each of several exercises has the same reason."""
+    first, *others = graded.results or (None,)
+    if first is None or not others or graded.program is not None:
+        return None
+    alike = all((other.outcome, other.reason) == (first.outcome, first.reason) for other in others)
+    return first if alike else None
 
 
 def _sources(program: Program | None) -> tuple[dict[str, str], list[str]]:

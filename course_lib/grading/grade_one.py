@@ -98,8 +98,8 @@ def _reason(lesson: str, exercise: Exercise, failure: CaseVerdict, cell_failure:
     if failure.error == "CellMissing":
         return str(ui["cell-missing"])
     if "WorkerGone" in (failure.error.partition(":")[0], cell_failure.partition(":")[0]):
-        memory = failure.error.endswith(": memory") or cell_failure.endswith(": memory")
-        return str(ui["memory" if memory else "process-ended"])
+        whys = {said.partition(": ")[2] for said in (failure.error, cell_failure)}
+        return str(ui[next((why for why in ("memory", "processes") if why in whys), "process-ended")])
     if failure.error.startswith("MissingFunction"):
         if cell_failure:
             error = known_error(cell_failure.partition(":")[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -131,6 +131,32 @@ def _register(gradebook: Any, released: ReleasedLesson) -> None:
         )
 
 
+def name_students(gradebook: Any, names: Mapping[str, str]) -> None:
+    """Let formgrader show students by name: student -> ``"Last, First"`` or ``"First Last"``. Raises CannotWrite.
+
+    A name that is there already stays: somebody may have corrected it.
+    """
+    with _told(gradebook):
+        known = {student.id for student in gradebook.students if student.first_name or student.last_name}
+        for student, name in names.items():
+            if name and student not in known:
+                last, first = name_parts(name)
+                gradebook.update_or_create_student(student, last_name=last, first_name=first)
+
+
+def name_parts(name: str) -> tuple[str, str]:
+    """Last and first name, as far as a space or a comma tells; a name without either is a last name.
+
+    >>> name_parts("Smith, Ann"), name_parts("Ann Mary Smith"), name_parts("王小明")
+    (('Smith', 'Ann'), ('Smith', 'Ann Mary'), ('王小明', ''))
+    """
+    if "," in name:
+        last, _, first = name.partition(",")
+    else:
+        first, _, last = name.strip().rpartition(" ")
+    return last.strip(), first.strip()
+
+
 def record_results(gradebook: Any, student: str, lesson: str, graded: Graded) -> bool:
     """Replace the automatic marks of this student's lesson: none of an earlier submission stays.
 
@@ -172,6 +198,15 @@ class ManualMark:
     score: float | None
     extra: float
     comment: str
+
+    def counting(self, automatic: float) -> float:
+        """The points that count where the automatic mark is this one; a whole number is an int.
+
+        >>> ManualMark(None, 0.5, "").counting(1), ManualMark(2.0, 0.0, "").counting(1)
+        (1.5, 2)
+        """
+        points = (automatic if self.score is None else self.score) + self.extra
+        return int(points) if points == int(points) else points
 
 
 def manual_marks(gradebook: Any, student: str, lesson: str) -> dict[str, ManualMark]:

@@ -33,7 +33,7 @@ from course_lib.grading.judges import hidden_cases, load_judge
 from course_lib.grading.limits import Limits
 from course_lib.grading.released import ReleasedLesson, released_lesson
 from course_lib.grading.sandbox.templates import Sandbox, Template, TemplateLost
-from course_lib.grading.submission import Unreadable, read_cells
+from course_lib.grading.submission import Unreadable, read_cells, why_unreadable
 from course_lib.grading.unprotected import launch_unprotected, single_threaded
 
 #: Seconds for what is ours around a submission: judging its answers, starting a template.
@@ -275,8 +275,7 @@ def serve(pipe: Connection, order: Order, line: socket.socket | None = None) -> 
             except KeyboardInterrupt:
                 return
             except Unreadable as error:
-                reason = common_texts(order.language)["grade"]["unreadable"].format(error=error)
-                answer = not_graded(lessons[name].released, "unreadable", reason)
+                answer = not_graded(lessons[name].released, "unreadable", why_unreadable(error, order.language))
             except CourseError as error:
                 answer = CourseError(error.problem, error.next_step)
             except Exception as error:  # ours, not the student's; nobody else's marks may wait for it to be mended

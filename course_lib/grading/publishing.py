@@ -15,7 +15,7 @@ from course_lib.grading.autograded import autograded_notebook, write_autograded
 from course_lib.grading.class_folder import Submission
 from course_lib.grading.feedback import write_feedback
 from course_lib.grading.grade_one import Graded
-from course_lib.grading.gradebook import CannotWrite, manual_marks, record_results, remove_results
+from course_lib.grading.gradebook import CannotWrite, ManualMark, manual_marks, record_results, remove_results
 from course_lib.grading.released import ReleasedLesson
 from course_lib.grading.results_store import ResultsStore
 
@@ -29,6 +29,8 @@ class Publisher:
         self._store = store
         self._language = language
         self._late: list[tuple[Submission, ReleasedLesson, Graded, str]] = []
+        #: (student, lesson) -> exercise -> what somebody gave in formgrader, of all that is written.
+        self.by_hand: dict[tuple[str, str], dict[str, ManualMark]] = {}
 
     def publish(self, submission: Submission, released: ReleasedLesson, graded: Graded, key: str) -> None:
         """Write it now, or in `finish`. `key`: what its results are kept under."""
@@ -53,7 +55,7 @@ class Publisher:
             shutil.rmtree(page.parent, ignore_errors=True)
             return
         changed = record_results(self._gradebook, student, lesson, graded)
-        by_hand = manual_marks(self._gradebook, student, lesson)
+        by_hand = self.by_hand[student, lesson] = manual_marks(self._gradebook, student, lesson)
         if not changed and self._store.is_published(key, repr(by_hand)) and page.is_file() and notebook.is_file():
             return
         write_autograded(notebook, autograded_notebook(released, graded))

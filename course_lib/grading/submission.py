@@ -10,13 +10,34 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from course_lib.exercises.texts import common_texts
+
 MAX_BYTES = 20 * 2**20
 MAX_CELLS = 2000
 MAX_CODE = 2**20  # characters in all code cells together
 
 
 class Unreadable(Exception):
-    """The file is no notebook that can be graded; the text says why, for the student."""
+    """The file is no notebook that can be graded.
+
+    `why` is a key of the texts' table ``unreadable``, `most` the limit that its words name. ``str`` is English.
+    """
+
+    def __init__(self, why: str, most: int = 0) -> None:
+        super().__init__(why, most)
+        self._why, self._most = why, most
+
+    def __str__(self) -> str:
+        return self.told("en")
+
+    def told(self, language: str) -> str:
+        """Why, for the student: what stands after a colon, without a full stop."""
+        return str(common_texts(language)["unreadable"][self._why].format(most=self._most))
+
+
+def why_unreadable(error: Unreadable, language: str) -> str:
+    """The reason that a student is given for a notebook that could not be read, a whole sentence."""
+    return str(common_texts(language)["grade"]["unreadable"].format(error=error.told(language)))
 
 
 @dataclass(frozen=True)
@@ -33,16 +54,16 @@ def read_notebook(path: Path) -> bytes:
     Only a regular file inside the size limit is opened: no link, no pipe that would never end.
     """
     if path.is_symlink():
-        raise Unreadable("it is a link, not a file")
+        raise Unreadable("link")
     if not path.is_file():
-        raise Unreadable("there is no notebook of that name")
+        raise Unreadable("missing")
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # changed since it was looked at
-            raise Unreadable("it is not a file")
+            raise Unreadable("no-file")
         data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise Unreadable(f"it is larger than {MAX_BYTES // 2**20} MiB (clear its outputs and save it again)")
+        raise Unreadable("too-large", MAX_BYTES // 2**20)
     return data
 
 
@@ -54,15 +75,15 @@ def read_cells(data: bytes) -> tuple[SubmittedCell, ...]:
     try:
         notebook = json.loads(data.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise Unreadable("it is not a whole notebook file (its JSON is broken)") from error
+        raise Unreadable("broken") from error
     cells = notebook.get("cells") if isinstance(notebook, dict) else None
     if not isinstance(cells, list):
-        raise Unreadable("it is JSON, but not a notebook of format 4")
+        raise Unreadable("no-notebook")
     if len(cells) > MAX_CELLS:
-        raise Unreadable(f"it has more than {MAX_CELLS} cells")
+        raise Unreadable("too-many-cells", MAX_CELLS)
     code = tuple(_code_cells(cells))
     if sum(len(cell.source) for cell in code) > MAX_CODE:
-        raise Unreadable(f"its code is longer than {MAX_CODE:,} characters")
+        raise Unreadable("too-long", MAX_CODE)
     return code
 
 

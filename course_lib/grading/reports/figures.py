@@ -74,7 +74,7 @@ class StudentRow:
     """One line of the heat map."""
 
     student: str
-    points: int
+    points: float
     outcomes: tuple[Outcome, ...]
 
 
@@ -122,14 +122,16 @@ def lesson_figures(lesson: str, marks: Sequence[Marks]) -> LessonFigures:
     )
 
 
-def bars(points: Sequence[int], most: int) -> tuple[Bar, ...]:
+def bars(points: Sequence[float], most: int) -> tuple[Bar, ...]:
     """How the points are distributed, from 0 to `most`, in bars of equal width (the last may be narrower).
+
+    What a mark by hand adds above `most` is in the last bar, half a point in the bar of the whole one below it.
 
     >>> bars([0, 2, 2], 2)
     (Bar(first=0, last=0, students=1), Bar(first=1, last=1, students=0), Bar(first=2, last=2, students=2))
     """
     width = math.ceil((most + 1) / MOST_BARS)
-    found = Counter(p // width for p in points)
+    found = Counter(int(min(max(p, 0), most)) // width for p in points)
     return tuple(Bar(first, min(first + width - 1, most), found[first // width]) for first in range(0, most + 1, width))
 
 
@@ -145,7 +147,7 @@ def _exercise(lesson: str, place: int, anyones: Result, handed_in: Sequence[Mark
         outcomes={outcome: found[outcome] for outcome in OUTCOMES},
         separation=separation(
             [mark.results[place].outcome == "passed" for mark in readable],
-            [mark.points - mark.results[place].points for mark in readable],
+            [mark.automatic - mark.results[place].points for mark in readable],
         ),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,18 +18,18 @@ NAMED_SHARE, NAMED_STUDENTS = 0.1, 2
 MANY = 0.2
 
 _HAPPENED: dict[Outcome, str] = {
-    "wrong": "gave wrong values, in different ways",
     "crashed": "had code that crashed",
     "timeout": "had code that never ended",
     "unattempted": "did not try it",
     "unreadable": "handed in a file that cannot be read",
 }
+#: The kinds of `needs_a_word`, the most serious first: a student of several lessons counts for the first of theirs.
 _STUCK = {
-    "nothing": "handed in nothing",
-    "crashed": "had nothing that ran",
     "unreadable": "handed in a file that cannot be read",
-    "untouched": "handed in what was released",
+    "crashed": "had nothing that ran",
     "none-solved": "tried without success",
+    "untouched": "handed in what was released",
+    "nothing": "handed in nothing",
 }
 
 
@@ -82,24 +83,22 @@ def _of_lesson(lesson: LessonFigures, words: Sequence[NeedsAWord], several: bool
     solved = [exercise for exercise in lesson.exercises if exercise.success == 1]
     if solved:
         names = _listed([f"“{exercise.title}”" for exercise in solved])
-        yield _Finding(0.005, (lesson.lesson, "solved"), f"All {lesson.handed_in} who handed in solved {names}{where}.")
+        who = f"All {lesson.handed_in}" if lesson.handed_in > 1 else "The only one"
+        yield _Finding(0.005, (lesson.lesson, "solved"), f"{who} who handed in solved {names}{where}.")
 
 
 def _hard(exercise: ExerciseFigures, lesson: LessonFigures, where: str) -> str:
+    """How many solved it, and of every one who did not, what went wrong: the numbers add up."""
     failed = exercise.handed_in - exercise.passed
     start = f"“{exercise.title}”{where} was solved by {exercise.passed or 'none'} of {exercise.handed_in}"
-    first, *others = sorted(_why(exercise, lesson, failed), key=lambda why: -why.students)
-    # A second cause belongs to the picture when it is not much smaller, and a misconception can be taught against.
-    others = sorted((why for why in others if 2 * why.students >= first.students), key=lambda why: not why.quotes)
-    told = sorted([first, *others[:1]], key=lambda why: why.quotes)  # a quotation stands last
+    told = sorted(_told(list(_why(exercise, lesson, failed))), key=lambda why: why.quotes)  # a quotation stands last
     end = "" if told[-1].quotes else "."
-    others_all = f"the other {failed if failed > 1 else 'one'}" if exercise.passed else "all of them"
-    if first.students == failed:
-        return f"{start}; {others_all} {first.happened}{end}"
-    among = f"of the other {failed}" if exercise.passed else "of them"
     if len(told) == 1:
-        return f"{start}; {first.students} {among} {first.happened}{end}"
-    return f"{start}; {among}, {' and '.join(f'{why.students} {why.happened}' for why in told)}{end}"
+        number = str(failed) if failed > 1 else "one"
+        all_of_them = f"the other {number}" if exercise.passed else "all of them" if failed > 1 else "that one"
+        return f"{start}; {all_of_them} {told[0].happened}{end}"
+    among = f"of the other {failed}" if exercise.passed else "of them"
+    return f"{start}; {among}, {_listed([f'{why.students} {why.happened}' for why in told])}{end}"
 
 
 @dataclass(frozen=True)
@@ -109,14 +108,32 @@ class _Why:
     quotes: bool = False
 
 
+def _told(causes: list[_Why]) -> list[_Why]:
+    """The one or two causes worth telling, and in one last number all the others."""
+    first, *others = sorted(causes, key=lambda why: -why.students)
+    # A second cause belongs to the picture when it is not much smaller, and a misconception can be taught against.
+    near = sorted((why for why in others if 2 * why.students >= first.students), key=lambda why: not why.quotes)
+    told = [first, *near[:1]]
+    rest = [why for why in causes if why not in told]
+    if len(rest) == 1:
+        return [*told, *rest]  # as short as "other ways"
+    return [*told, _Why(sum(why.students for why in rest), "failed in other ways")] if rest else told
+
+
 def _why(exercise: ExerciseFigures, lesson: LessonFigures, failed: int) -> Iterator[_Why]:
-    """What went wrong for those who failed: how many, and what."""
+    """What went wrong for those who failed: everyone in exactly one of the causes."""
+    wrong = exercise.outcomes["wrong"]
     told = next((m for m in lesson.misconceptions if m.exercise == exercise.id), None)
-    named = told if told and len(told.students) >= max(NAMED_STUDENTS, NAMED_SHARE * failed) else None
+    # One alone is no pattern, but what they were told says more than that their values were wrong.
+    named = told if told and (wrong == 1 or len(told.students) >= max(NAMED_STUDENTS, NAMED_SHARE * failed)) else None
     if named:
         yield _Why(len(named.students), f"got the message “{first_sentence(named.words)}”", quotes=True)
+        wrong -= len(named.students)
+    if wrong:
+        ways = "gave other wrong values" if named else "gave wrong values, in different ways"
+        yield _Why(wrong, ways if named or wrong > 1 else "gave wrong values")
     for outcome, happened in _HAPPENED.items():
-        if exercise.outcomes[outcome] and not (named and outcome == "wrong"):
+        if exercise.outcomes[outcome]:
             yield _Why(exercise.outcomes[outcome], happened)
 
 
@@ -134,23 +151,28 @@ def _left_out(lesson: LessonFigures, words: Sequence[NeedsAWord]) -> Iterator[_F
     left = max(lesson.exercises, key=lambda exercise: exercise.outcomes["unattempted"])
     left_out = left.outcomes["unattempted"] - untouched
     if began and left_out / began >= MANY:
-        sentence = f"“{left.title}” was left out by {left_out} of the {began} who began {lesson.lesson}."
+        who = f"{left_out} of the {began}" if began > 1 else "the only one"
+        sentence = f"“{left.title}” was left out by {who} who began {lesson.lesson}."
         yield _Finding(left_out / began, (lesson.lesson, left.id), sentence)
 
 
 def _stuck(lessons: Sequence[LessonFigures], words: Sequence[NeedsAWord]) -> Iterator[_Finding]:
     """Students who solved nothing, in one sentence with what stands in their way."""
-    stuck = {word.student for word in words}
+    stuck: dict[str, str] = {}  # student -> kind
+    for word in sorted(words, key=lambda word: list(_STUCK).index(word.kind)):
+        stuck.setdefault(word.student, word.kind)
     students = len({name for lesson in lessons for name in (*lesson.absent, *(row.student for row in lesson.rows))})
     if stuck:
-        counts = {kind: len({word.student for word in words if word.kind == kind}) for kind in _STUCK}
-        told = _listed([f"{count} {_STUCK[kind]}" for kind, count in counts.items() if count])
+        counts = Counter(stuck.values())
+        told = _listed([f"{counts[kind]} {happened}" for kind, happened in _STUCK.items() if counts[kind]])
+        # The table below has a line for each of a student's kinds, and counts them in both.
+        once = ", each counted once" if len({(word.student, word.kind) for word in words}) > len(stuck) else ""
         where = "in at least one lesson" if len(lessons) > 1 else f"in {lessons[0].lesson}"
         # Those who solve nothing are few and matter more than their share says.
         yield _Finding(
             1.5 * len(stuck) / students,
             ("", "stuck"),
-            f"{len(stuck)} of {students} students solved nothing {where}: {told}.",
+            f"{len(stuck)} of {students} student{'' if students == 1 else 's'} solved nothing {where}{once}: {told}.",
         )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from course_lib.exercises.verdicts import Outcome
 from course_lib.grading.class_folder import Submission
 from course_lib.grading.grade_one import Graded, Result
+from course_lib.grading.gradebook import ManualMark
 
 
 @dataclass(frozen=True)
@@ -18,9 +19,20 @@ class Marks:
     lesson: str
     results: tuple[Result, ...]
     handed_in: bool = True
+    by_hand: Mapping[str, ManualMark] = field(default_factory=dict)
 
     @property
-    def points(self) -> int:
+    def points(self) -> float:
+        """What counts: a mark by hand stands above the automatic one."""
+        return sum(self.points_of(result) for result in self.results)
+
+    def points_of(self, result: Result) -> float:
+        mark = self.by_hand.get(result.exercise)
+        return result.points if mark is None else mark.counting(result.points)
+
+    @property
+    def automatic(self) -> int:
+        """The points without what was given by hand."""
         return sum(result.points for result in self.results)
 
     @property
@@ -37,11 +49,15 @@ class Marks:
         return self.handed_in and "unreadable" not in self.outcomes
 
 
-def marks_of(graded: Iterable[tuple[Submission, Graded]]) -> tuple[Marks, ...]:
+ByHand = Mapping[tuple[str, str], Mapping[str, ManualMark]]
+"""(student, lesson) -> exercise -> what was given by hand."""
+
+
+def marks_of(graded: Iterable[tuple[Submission, Graded]], by_hand: ByHand) -> tuple[Marks, ...]:
     """The marks of a class run; a lesson that grades nothing has none."""
     return tuple(
-        Marks(submission.student, submission.lesson, outcome.results, submission.handed_in)
-        for submission, outcome in graded
+        Marks(s.student, s.lesson, outcome.results, s.handed_in, by_hand.get((s.student, s.lesson), {}))
+        for s, outcome in graded
         if outcome.results
     )
 

@@ -18,30 +18,39 @@ LABELS = 250
 ROW = 22
 WIDEST_STUDENT = 26
 LABEL_COLUMNS = 34
+#: A histogram: room above the tallest bar for its number and a piece of the median's line, and what a number takes.
+HEAD, FOOT, DIGIT, NUMBER = 38, 26, 7, 17
 
 
 def histogram(scores: Sequence[Bar], median: float) -> Html:
     """How many students have how many points; the dashed line is the median."""
-    width, height, foot = 520, 150, 26
+    width, height = 520, 164
     most = max((bar.students for bar in scores), default=0) or 1
     step = width / len(scores)
     size = scores[0].last - scores[0].first + 1
-    at = f"{(median + 0.5) / size * step:.1f}"
-    parts = [tag("line", tag("title", f"median {median:g}"), class_="median", x1=at, x2=at, y1="0", y2=str(height))]
+    middle_of_class = (min(median, scores[-1].last) + 0.5) / size * step  # marks by hand may lie above the most
+    end = float(height)
+    parts: list[Html] = []
     for place, bar in enumerate(scores):
-        tall = round((height - 20) * bar.students / most, 1)
+        tall = round((height - HEAD) * bar.students / most, 1)
         x, y = round(place * step + 1.5, 1), round(height - tall, 1)
         name = str(bar.first) if bar.first == bar.last else f"{bar.first}–{bar.last}"
         title = tag("title", f"{name} points: {bar.students}")
         parts.append(
             tag("rect", title, class_="bar", x=str(x), y=str(y), width=f"{step - 3:.1f}", height=str(tall), rx="2")
         )
-        middle = f"{place * step + step / 2:.1f}"
+        center = place * step + step / 2
+        middle = f"{center:.1f}"
         if bar.students:
             parts.append(tag("text", str(bar.students), class_="count", x=middle, y=f"{y - 4:.1f}"))
+            if abs(middle_of_class - center) < DIGIT * (len(str(bar.students)) + 1) / 2:
+                end = min(end, y - NUMBER)  # a line through a number makes another number of it
         parts.append(tag("text", name, class_="tick", x=middle, y=str(height + 16)))
+    at, title = f"{middle_of_class:.1f}", tag("title", f"median {median:g}")
+    # Behind the bars, so that where it stands among them is seen and none is cut in two.
+    parts.insert(0, tag("line", title, class_="median", x1=at, x2=at, y1="0", y2=f"{end:.1f}"))
     parts.append(tag("line", class_="axis", x1="0", x2=str(width), y1=str(height), y2=str(height)))
-    return _svg(parts, width, height + foot, f"How the points are distributed; the median is {median:g}", "histogram")
+    return _svg(parts, width, height + FOOT, f"How the points are distributed; the median is {median:g}", "histogram")
 
 
 def heat_map(exercises: Sequence[ExerciseFigures], rows: Sequence[StudentRow]) -> Html:
@@ -65,7 +74,7 @@ def heat_map(exercises: Sequence[ExerciseFigures], rows: Sequence[StudentRow]) -
             if path:
                 parts.append(tag("path", class_=f"o-{outcome}", d=path))
     for place, row in enumerate(rows):
-        title = tag("title", f"{legible(row.student)}: {row.points}")
+        title = tag("title", f"{legible(row.student)}: {row.points:g}")
         x = f"{LABELS + place * wide:.2f}"
         parts.append(tag("rect", title, class_="student", x=x, y="0", width=f"{wide:.2f}", height=str(height)))
     width = math.ceil(LABELS + len(rows) * wide)

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from course_lib.grading.class_folder import Submission
-from course_lib.grading.grade_one import Graded
+from course_lib.grading.class_people import Person
 from course_lib.grading.reports.class_figures import class_figures
-from course_lib.grading.reports.marks import Marks, marks_of
+from course_lib.grading.reports.marks import Marks
 from course_lib.grading.reports.page import page
 from course_lib.grading.reports.platforms import write_canvas, write_moodle
 from course_lib.grading.reports.spreadsheet import write_whole
 
 
-def write_reports(out: Path, graded: Iterable[tuple[Submission, Graded]], language: str) -> None:
-    """Write canvas.csv, moodle.csv, report.json and report.html; `language` is that of the students' reasons."""
-    write_reports_of(out, marks_of(graded), language, datetime.now().astimezone())
+def write_reports(
+    out: Path, marks: Sequence[Marks], language: str, made: datetime, people: Mapping[str, Person] | None = None
+) -> None:
+    """Write canvas.csv, moodle.csv, report.json and report.html.
 
-
-def write_reports_of(out: Path, marks: Sequence[Marks], language: str, made: datetime) -> None:
-    """The same from marks alone, at a given moment."""
-    write_canvas(out / "canvas.csv", marks)
+    `language` is that of the students' reasons, `people` what a roster said of them.
+    """
+    write_canvas(out / "canvas.csv", marks, people)
     write_moodle(out / "moodle.csv", marks, language)
     figures = class_figures(marks, made)
     write_whole(out / "report.json", figures.as_json())
