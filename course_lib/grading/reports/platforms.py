@@ -77,8 +77,8 @@ def _feedback(mark: Marks, language: str) -> str:
     if len(reasons) == 1 and mark.points == 0:
         return " ".join(reasons.pop().split())
     told = (
-        f"{exercise_texts(mark.lesson, result.exercise, language).title} ({result.points}/{result.max_points}): "
-        f"{result.reason}"
+        f"{exercise_texts(mark.lesson, result.exercise, language).title} "
+        f"({mark.points_of(result):g}/{result.max_points}): {result.reason}"
         for result in mark.results
     )
     return " | ".join(" ".join(text.split()) for text in told)
