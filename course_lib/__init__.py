@@ -14,9 +14,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from course_lib.checkpoints import checkpoint
     from course_lib.errors import CourseError
     from course_lib.exercises import check, hint, progress
+    from course_lib.models import checkpoint
     from course_lib.tokens import Walkthrough
 
 __all__ = ["CourseError", "Walkthrough", "check", "checkpoint", "hint", "progress"]
@@ -25,7 +25,7 @@ _HOMES = {
     "CourseError": "course_lib.errors",
     "Walkthrough": "course_lib.tokens",
     "check": "course_lib.exercises",
-    "checkpoint": "course_lib.checkpoints",
+    "checkpoint": "course_lib.models",
     "hint": "course_lib.exercises",
     "progress": "course_lib.exercises",
 }

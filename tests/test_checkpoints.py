@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from course_lib.checkpoints import checkpoint
 from course_lib.errors import CourseError
+from course_lib.models.checkpoints import checkpoint
 from course_lib.zoo import catalogue
 
 COMMIT = catalogue.find("bert-zh").hub_commit
@@ -265,9 +265,9 @@ def test_hub_sends_the_token(hub: FakeHub, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_no_pinned_commit_takes_the_newest_and_says_so(hub: FakeHub, caplog: pytest.LogCaptureFixture) -> None:
-    from course_lib.hub import download
+    from course_lib.models.download import download
 
-    with caplog.at_level(logging.WARNING, logger="course_lib.hub"):
+    with caplog.at_level(logging.WARNING, logger="course_lib.models.download"):
         assert download(hub.repo, None).name == hub.commit
     assert "no pinned commit" in caplog.text
 
@@ -313,7 +313,7 @@ def test_offline_is_said_to_be_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_the_newest_commit_is_what_pin_asks_the_hub_for(hub: FakeHub) -> None:
-    from course_lib.hub import newest_commit
+    from course_lib.models.download import newest_commit
 
     assert newest_commit(hub.repo) == hub.commit
     with pytest.raises(CourseError, match="has no model someone/else"):

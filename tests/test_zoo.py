@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from course_lib import cli
-from course_lib.checkpoints import checkpoint
 from course_lib.errors import CourseError
+from course_lib.models.checkpoints import checkpoint
 from course_lib.zoo import catalogue, command, figures, grammar, training
 from course_lib.zoo.bert_zh import commands, corpus, recipe, vocabulary
 
@@ -297,7 +297,7 @@ def test_pin_fills_in_what_is_missing_and_nothing_else(tmp_path: Path, monkeypat
     unpinned = catalogue.Entry("other", "fill-mask", "other", "someone/other", None, "another one")
     path = tmp_path / "catalogue.json"
     catalogue.write({"bert-zh": known, "other": unpinned}, path)
-    monkeypatch.setattr("course_lib.hub.newest_commit", lambda hub_id: {"someone/other": "f" * 40}[hub_id])
+    monkeypatch.setattr("course_lib.models.download.newest_commit", lambda hub_id: {"someone/other": "f" * 40}[hub_id])
     assert command.pin(path).data == {"pinned": {"other": "f" * 40}}
     assert catalogue.entries(path)["other"].hub_commit == "f" * 40
     assert catalogue.entries(path)["bert-zh"] == known

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from course_lib.checkpoints import checkpoint
+from course_lib.models.checkpoints import checkpoint
 from course_lib.zoo.chat import commands, corpus, dialogue, evaluate, facts, phrases, poems, recipe, vocabulary
 
 

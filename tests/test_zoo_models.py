@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from course_lib.checkpoints import checkpoint
 from course_lib.errors import CourseError
+from course_lib.models.checkpoints import checkpoint
 from course_lib.zoo import catalogue, figures
 
 MEBIBYTE = 2**20

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from course_lib.checkpoints import checkpoint
+from course_lib.models.checkpoints import checkpoint
 from course_lib.zoo.bert_zh.recipe import make_tokenizer as bert_tokenizer
 from course_lib.zoo.sentiment import measure, reviews
 from course_lib.zoo.sentiment_en import recipe as english

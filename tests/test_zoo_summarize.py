@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from course_lib.checkpoints import checkpoint
+from course_lib.models.checkpoints import checkpoint
 from course_lib.zoo.summarize import evaluate, paragraphs, recipe
 from course_lib.zoo.summarize.copying import start_with_copying
 from course_lib.zoo.summarize.vocabulary import build_tokenizer

@@ -45,7 +45,7 @@ def short(error: BaseException) -> str:
 def _torch() -> dict[str, Any]:
     import torch
 
-    from course_lib.devices import best_device
+    from course_lib.models.devices import best_device
 
     device = best_device()
     name = torch.cuda.get_device_name() if device == "cuda" else ""

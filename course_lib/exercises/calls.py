@@ -106,7 +106,7 @@ def fresh_from_checkpoint(value: Fresh) -> Any:
     """A tokenizer or a masked-language model, just loaded: what one case does to it no other case sees."""
     import transformers
 
-    from course_lib.checkpoints import checkpoint
+    from course_lib.models.checkpoints import checkpoint
 
     loader = {"tokenizer": transformers.AutoTokenizer, "model": transformers.AutoModelForMaskedLM}[value.kind]
     return loader.from_pretrained(checkpoint(value.name))

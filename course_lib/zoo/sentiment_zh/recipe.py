@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from course_lib.checkpoints import checkpoint
+from course_lib.zoo import catalogue
 from course_lib.zoo.card import Trained
 from course_lib.zoo.sentiment import classifier
 from course_lib.zoo.sentiment.reviews import NEGATIVE, POSITIVE, Reviews, held_out, read_reviews, reviews, words
@@ -44,7 +44,7 @@ def train(settings: Settings, made_of: Reviews | None = None) -> Trained:
     from course_lib.zoo.bert_zh.vocabulary import build_tokenizer
 
     seed_everything(settings.seed)
-    start = checkpoint("bert-zh", profile="embedded")
+    start = catalogue.find("bert-zh").directory
     encoder = AutoModelForMaskedLM.from_pretrained(start, dtype=torch.float32)
     before = AutoTokenizer.from_pretrained(start).get_vocab()
     after = vocabulary.trimmed(before, words(source()))

@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 
 from course_lib.errors import CourseError
-from course_lib.weights import check_weights
+from course_lib.models.weights import check_weights
 from course_lib.zoo import catalogue
 from course_lib.zoo.speech.whisper_warning import hide_whisper_warning
 
@@ -50,7 +50,7 @@ def checkpoint(name: str | os.PathLike[str], *, profile: str | None = None) -> P
         hide_whisper_warning()
     if chosen == "embedded":
         return _embedded(entry)
-    from course_lib.hub import download
+    from course_lib.models.download import download
 
     directory = download(entry.hub_id, entry.hub_commit)
     _require_config(directory, "Run it again to download what is missing.")

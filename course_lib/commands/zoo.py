@@ -9,9 +9,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from course_lib.checkpoints import checkpoint
 from course_lib.cli import Report
 from course_lib.errors import CourseError
+from course_lib.models.checkpoints import checkpoint
 from course_lib.zoo import catalogue
 from course_lib.zoo.figures import as_data, as_table
 
@@ -93,7 +93,7 @@ def build(name: str, out: Path | None, *, force: bool) -> Report:
 
 def pin(path: Path = catalogue.CATALOGUE) -> Report:
     """Fill in the commits that the catalogue lacks, each the newest on the hub now."""
-    from course_lib.hub import newest_commit
+    from course_lib.models.download import newest_commit
 
     models = catalogue.entries(path)
     found: dict[str, str] = {}
