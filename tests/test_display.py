@@ -28,7 +28,7 @@ from course_lib.display.chips import MOST
 from course_lib.display.plain import visible, width
 from course_lib.display.saving import size_said
 from course_lib.errors import CourseError
-from course_lib.tokens import Walkthrough
+from course_lib.tokens.walkthrough import Walkthrough
 
 HOSTILE = "<script>alert('x')</script> \"q\" & <img src=x onerror=alert(1)> </span></div> \u202e\u0007 <s>"
 

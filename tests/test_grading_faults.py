@@ -22,7 +22,7 @@ from course_lib.course_root import Course
 from course_lib.errors import CourseError
 from course_lib.exercises.calls import Call
 from course_lib.exercises.catalogue import exercises_of
-from course_lib.exercises.values import from_wire
+from course_lib.exercises.wire_values import from_wire
 from course_lib.grading import gradebook
 from course_lib.grading.class_run import Grading, grade_class
 from course_lib.grading.graders import Grader, Order, grading

@@ -17,14 +17,14 @@ from pathlib import Path
 
 import pytest
 
-from course_lib import lab as lab_module
-from course_lib import lab_password
 from course_lib.cli import main
 from course_lib.commands.lab import start_notebook
-from course_lib.copies import fill, renew
 from course_lib.course_root import Course
 from course_lib.errors import CourseError
-from course_lib.ports import is_loopback, refuse_taken_port
+from course_lib.lab import access
+from course_lib.lab import server as lab_server
+from course_lib.lab.copies import fill, renew
+from course_lib.lab.ports import is_loopback, refuse_taken_port
 
 ROOT = Path(__file__).parents[1]
 START = "00-start-here/00-start-here.ipynb"
@@ -185,9 +185,9 @@ def test_a_shared_server_does_not_start_without_a_password(
     command = ["lab", "--host", "0.0.0.0", "--port", str(free_port()), "--no-browser", "--course", str(course.root)]
     for said in (None, "", "   "):
         if said is None:
-            monkeypatch.delenv(lab_password.VARIABLE, raising=False)
+            monkeypatch.delenv(access.VARIABLE, raising=False)
         else:
-            monkeypatch.setenv(lab_password.VARIABLE, said)
+            monkeypatch.setenv(access.VARIABLE, said)
         monkeypatch.setattr("sys.stdin", io.StringIO())
         assert main(command) == 2
         assert "needs a password" in capsys.readouterr().err
@@ -198,24 +198,24 @@ def test_only_the_hash_of_the_password_is_kept(tmp_path: Path, monkeypatch: pyte
     from jupyter_server.auth.security import passwd_check
 
     path = tmp_path / ".lab-password.json"
-    monkeypatch.setenv(lab_password.VARIABLE, "sesame")
-    assert lab_password.password_file(path) == path
+    monkeypatch.setenv(access.VARIABLE, "sesame")
+    assert access.password_file(path) == path
     text = path.read_text(encoding="utf-8")
     assert "sesame" not in text
     assert passwd_check(json.loads(text)["PasswordIdentityProvider"]["hashed_password"], "sesame")
     assert path.stat().st_mode & 0o077 == 0 or os.name == "nt"
     # It is asked for once: the stored one serves the next start.
-    monkeypatch.delenv(lab_password.VARIABLE)
-    assert lab_password.password_file(path).read_text(encoding="utf-8") == text
+    monkeypatch.delenv(access.VARIABLE)
+    assert access.password_file(path).read_text(encoding="utf-8") == text
 
 
 def test_the_password_is_typed_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = iter(["one", "two"])
-    monkeypatch.delenv(lab_password.VARIABLE, raising=False)
+    monkeypatch.delenv(access.VARIABLE, raising=False)
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("getpass.getpass", lambda prompt: next(answers))
     with pytest.raises(CourseError, match="differ"):
-        lab_password.password_file(tmp_path / "p.json")
+        access.password_file(tmp_path / "p.json")
     assert not (tmp_path / "p.json").exists()
 
 
@@ -380,6 +380,6 @@ def alive(pid: int) -> bool:
 
 
 def test_a_terminal_in_jupyterlab_finds_the_course_command(course: Course) -> None:
-    environment = lab_module._environment(lab_module.Plan(course, "en/00-start-here/00-start-here.ipynb"), "token")
+    environment = lab_server._environment(lab_server.Plan(course, "en/00-start-here/00-start-here.ipynb"), "token")
     first = Path(environment["PATH"].split(os.pathsep)[0])
     assert first == Path(sys.executable).parent

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from small_tokenizers import KINDS, byte_level, python_sentencepiece, without_unknown, wordpiece
 
-import course_lib.tokens
+import course_lib.tokens.walkthrough
 from course_lib.errors import CourseError
-from course_lib.tokens import Walkthrough
+from course_lib.tokens.walkthrough import Walkthrough
 
 TEXTS = ["我爱 the cats 🙂", "龘 <s> [SEP]", "", "a\nb\tc"]
 
@@ -253,4 +253,4 @@ def test_walkthrough_says_that_it_changes_its_tokenizer() -> None:
 
 
 def test_the_examples_in_the_documentation_hold() -> None:
-    assert doctest.testmod(course_lib.tokens).failed == 0
+    assert doctest.testmod(course_lib.tokens.walkthrough).failed == 0

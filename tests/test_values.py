@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import torch
 
-from course_lib.exercises.values import Opaque, ValueRefused, from_wire, to_wire
+from course_lib.exercises.wire_values import Opaque, ValueRefused, from_wire, to_wire
 
 
 def there_and_back(value: Any) -> Any:

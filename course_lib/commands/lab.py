@@ -7,12 +7,12 @@ import sys
 from importlib.util import find_spec
 
 from course_lib.cli import Report
-from course_lib.copies import Filled, fill, wanted_lessons
 from course_lib.course_root import LANGUAGES, Course, find_course
 from course_lib.errors import CourseError
-from course_lib.lab import Lab, Plan, running
-from course_lib.lab_password import password_file
-from course_lib.ports import is_loopback, refuse_taken_port
+from course_lib.lab.access import password_file
+from course_lib.lab.copies import Filled, fill, wanted_lessons
+from course_lib.lab.ports import is_loopback, refuse_taken_port
+from course_lib.lab.server import Lab, Plan, running
 
 FIRST = "00-start-here"
 

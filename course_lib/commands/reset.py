@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from course_lib.cli import Report
-from course_lib.copies import renew
 from course_lib.course_root import LANGUAGES, find_course
+from course_lib.lab.copies import renew
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

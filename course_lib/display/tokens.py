@@ -8,7 +8,7 @@ from typing import Any
 from course_lib.display.chips import Chip, Part, TokenRow
 from course_lib.display.plain import counted
 from course_lib.display.reading import grouped, legend_of, vocabulary_of
-from course_lib.token_arguments import want_text
+from course_lib.display.text_argument import want_text
 
 
 def show_tokens(tokenizer: Any, text: str, pair: str | None = None) -> TokenRow:

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from course_lib.exercises.exercise import STUB_SAYS, Case, Fresh
 from course_lib.exercises.quiet import quiet
 from course_lib.exercises.time_limit import TimeIsUp, time_limit
-from course_lib.exercises.values import ValueRefused, from_wire, to_wire
+from course_lib.exercises.wire_values import ValueRefused, from_wire, to_wire
 
 PRINTED_KEPT = 2000
 

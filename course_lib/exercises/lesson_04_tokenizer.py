@@ -16,7 +16,7 @@ from course_lib.exercises import random_text as texts
 from course_lib.exercises.calls import fresh_from_checkpoint
 from course_lib.exercises.exercise import Case, Decide, Exercise, Fresh
 from course_lib.exercises.properties import is_exactly, is_list_of, is_tensor
-from course_lib.exercises.values import Opaque
+from course_lib.exercises.wire_values import Opaque
 
 BERT = Fresh("tokenizer", "bert-zh")
 AFTERWARDS = "the list afterwards"

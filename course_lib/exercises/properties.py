@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from course_lib.exercises.values import Opaque
+from course_lib.exercises.wire_values import Opaque
 
 
 def is_list_of(value: Any, kind: type) -> str | None:

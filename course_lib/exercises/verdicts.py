@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from course_lib.exercises.calls import Answer, Call
 from course_lib.exercises.exercise import Case, Exercise
-from course_lib.exercises.values import ValueRefused, from_wire
+from course_lib.exercises.wire_values import ValueRefused, from_wire
 
 Outcome = Literal["passed", "wrong", "crashed", "timeout", "unattempted", "unreadable"]
 #: How the error of a case begins whose own decision failed.

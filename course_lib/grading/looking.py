@@ -11,7 +11,7 @@ from course_lib.exercises.calls import Answer
 from course_lib.exercises.exercise import Fresh
 from course_lib.exercises.quiet import quiet
 from course_lib.exercises.time_limit import TimeIsUp, time_limit
-from course_lib.exercises.values import from_wire, to_wire
+from course_lib.exercises.wire_values import from_wire, to_wire
 from course_lib.grading.limits import PATIENCE
 from course_lib.grading.snapshots import restore
 

@@ -18,7 +18,7 @@ from transformers import AutoTokenizer, PreTrainedModel, PreTrainedTokenizerBase
 
 from course_lib.exercises.calls import fresh_from_checkpoint
 from course_lib.exercises.exercise import Fresh
-from course_lib.exercises.values import MAX_BYTES, ValueRefused, to_wire
+from course_lib.exercises.wire_values import MAX_BYTES, ValueRefused, to_wire
 
 _MOST_FILES = 200
 #: Kinds of files that hold data and nothing else. Of others only the name crosses: some of them can hold code.

@@ -15,7 +15,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from course_lib.exercises.calls import Answer, Call
-from course_lib.exercises.values import ValueRefused
+from course_lib.exercises.wire_values import ValueRefused
 from course_lib.grading import frames
 from course_lib.grading.limits import GRACE_SECONDS, MAX_CELL_REPLY, MAX_REPLY, PATIENCE, Limits
 from course_lib.grading.probing import answered, mentioned

@@ -5,7 +5,7 @@ from attacks import IF_ESCAPED
 EXERCISE = "start-greet"
 CELL = (
     r"""
-import course_lib.exercises.values as values, os, json
+import course_lib.exercises.wire_values as values, os, json
 escaped = False
 for path in (values.__file__, json.__file__, values.__cached__ or values.__file__):
     for attempt in (lambda: open(path, "a").close(), lambda: os.chmod(path, 0o777), lambda: os.rename(path, path + "x"),

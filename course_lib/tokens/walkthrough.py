@@ -25,16 +25,16 @@ from course_lib.display.plain import counted
 from course_lib.display.reading import vocabulary_of
 from course_lib.display.saving import saved
 from course_lib.display.shown import ShownCount, ShownList, ShownText, ShownTuple
+from course_lib.display.text_argument import want_text
 from course_lib.display.tokens import encode, encoded_row, ids_row, split_row
 from course_lib.errors import CourseError
 from course_lib.ownership import refuse_foreign_files, remember_written
-from course_lib.token_arguments import (
+from course_lib.tokens.arguments import (
     as_ids,
     is_batch,
     new_tokens,
     roles_of,
     want_directory,
-    want_text,
     want_tokens,
 )
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import secrets
 import signal
 import socket
 import subprocess
@@ -24,6 +23,7 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 from course_lib.course_root import Course
 from course_lib.errors import CourseError
+from course_lib.lab.access import new_token, with_token
 
 START_SECONDS = 180.0
 STOP_SECONDS = 15.0
@@ -152,7 +152,7 @@ def running(plan: Plan) -> Iterator[Lab]:
     ...     lab.wait_until_ready()
     ...     lab.wait()
     """
-    token = secrets.token_urlsafe(24)
+    token = new_token()
     with _stops_as_interrupts(), _private(plan.log) as log:
         process = subprocess.Popen(
             _command(plan),
@@ -202,15 +202,10 @@ def _environment(plan: Plan, token: str) -> dict[str, str]:
     defaults = home / "labconfig" / "default_setting_overrides.json"
     defaults.parent.mkdir(parents=True, exist_ok=True)
     defaults.write_text(json.dumps(_LAB_DEFAULTS, indent=1) + "\n", encoding="utf-8")
-    kept = {
-        key: value
-        for key, value in os.environ.items()
-        if key not in ("COURSE_LAB_PASSWORD", "JUPYTER_TOKEN_FILE")
-    }
+    kept = with_token(os.environ, token)
     # JupyterLab's own terminal finds `course` though nobody activated the environment.
     programs = os.pathsep.join([str(Path(sys.executable).parent), kept.get("PATH", "")])
-    # The token goes by environment: arguments can be read by everybody on the machine.
-    return {**kept, "PATH": programs, "JUPYTER_CONFIG_DIR": str(home), "JUPYTER_TOKEN": token}
+    return {**kept, "PATH": programs, "JUPYTER_CONFIG_DIR": str(home)}
 
 
 def _private(path: Path) -> IO[bytes]:

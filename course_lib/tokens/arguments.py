@@ -6,26 +6,8 @@ from collections.abc import Mapping, Sequence
 from os import PathLike, fspath
 from typing import Any
 
+from course_lib.display.text_argument import described
 from course_lib.errors import CourseError
-
-
-def want_text(value: object, name: str) -> None:
-    """Raise CourseError unless `value` is a str that can be encoded."""
-    if isinstance(value, (list, tuple)):
-        raise CourseError(
-            f"`{name}` should be one text, and it is a {type(value).__name__} of {len(value)}.",
-            "For a pair, give two texts: encode(text, pair). For a batch: tokenizer([...], padding=True).",
-        )
-    if not isinstance(value, str):
-        raise CourseError(
-            f"`{name}` should be a text (str), and it is {_seen(value)}.",
-            "To turn ids into text, use decode(ids)." if isinstance(value, int) else "Give it as a str.",
-        )
-    if any("\ud800" <= character <= "\udfff" for character in value):
-        raise CourseError(
-            f"`{name}` holds half a character (a lone surrogate), which no tokenizer can encode.",
-            "Read the file or page it came from as UTF-8, or leave that character out.",
-        )
 
 
 def want_tokens(value: object) -> None:
@@ -39,7 +21,7 @@ def want_tokens(value: object) -> None:
         if not isinstance(token, str):
             converted = "These are ids already: decode(ids) leads back to text."
             raise CourseError(
-                f"`tokens` should hold tokens (str), and at position {place} there is {_seen(token)}.",
+                f"`tokens` should hold tokens (str), and at position {place} there is {described(token)}.",
                 converted if isinstance(token, int) else "Give one flat list of str.",
             )
 
@@ -65,7 +47,7 @@ def as_ids(value: object, tokenizer: Any) -> list[int]:
         if not isinstance(number, int) or isinstance(number, bool):
             tokens = "Tokens become ids with convert_tokens_to_ids(tokens)."
             raise CourseError(
-                f"`ids` should hold whole numbers, and at position {place} there is {_seen(number)}.",
+                f"`ids` should hold whole numbers, and at position {place} there is {described(number)}.",
                 tokens if isinstance(number, str) else "Give one flat list of int.",
             )
         if not _stands_for_a_token(number, tokenizer):
@@ -104,7 +86,7 @@ def new_tokens(value: object, name: str = "`tokens`") -> list[str]:
         where = f"at position {place} there is" if several else "it is"
         if not isinstance(token, (str, AddedToken)):
             raise CourseError(
-                f"{name} should hold tokens (str), and {where} {_seen(token)}.",
+                f"{name} should hold tokens (str), and {where} {described(token)}.",
                 "A token is a text, such as '天干'; the tokenizer chooses its id itself.",
             )
         if not str(token).strip():
@@ -121,7 +103,7 @@ def roles_of(mapping: object, tokenizer: Any) -> list[tuple[str, str]]:
     roles = [*tokenizer.SPECIAL_TOKENS_ATTRIBUTES, *lists]
     if not isinstance(mapping, Mapping):
         raise CourseError(
-            f"`mapping` should say which role each token plays, and it is {_seen(mapping)}.",
+            f"`mapping` should say which role each token plays, and it is {described(mapping)}.",
             'Give a dict: {"sep_token": "<sep>"} or {"extra_special_tokens": ["<a>", "<b>"]}.',
         )
     wanted = []
@@ -140,15 +122,11 @@ def roles_of(mapping: object, tokenizer: Any) -> list[tuple[str, str]]:
 def want_directory(value: object) -> None:
     """Raise CourseError unless `value` names a folder, existing or to be made."""
     if not isinstance(value, (str, PathLike)) or not fspath(value):
-        raise CourseError(f"`directory` should name a folder, and it is {_seen(value)}.", 'Name one: "my-tokenizer".')
+        seen = f"`directory` should name a folder, and it is {described(value)}."
+        raise CourseError(seen, 'Name one: "my-tokenizer".')
 
 
 def _listed(value: object, name: str) -> Sequence[object]:
     if not isinstance(value, (list, tuple)):
-        raise CourseError(f"`{name}` should be a list, and it is {_seen(value)}.", f"Give the {name} as a list.")
+        raise CourseError(f"`{name}` should be a list, and it is {described(value)}.", f"Give the {name} as a list.")
     return value
-
-
-def _seen(value: object) -> str:
-    kind = type(value).__name__
-    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}: {value!r:.60}"

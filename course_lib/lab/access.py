@@ -1,16 +1,38 @@
-"""The password of a JupyterLab that other machines can reach: asked once, kept as a hash."""
+"""Who may enter a JupyterLab of the course: whoever has its token, or, from other machines, its password.
+
+The token is made anew at every start and goes to the server by environment. The password is asked for once and kept as
+a hash.
+"""
 
 from __future__ import annotations
 
 import getpass
 import json
 import os
+import secrets
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from course_lib.errors import CourseError
 
 VARIABLE = "COURSE_LAB_PASSWORD"
+#: Where Jupyter itself reads a token from; the second names a file that holds one.
+_TOKEN, _TOKEN_FILE = "JUPYTER_TOKEN", "JUPYTER_TOKEN_FILE"
+
+
+def new_token() -> str:
+    """A token for one server, which nobody guesses."""
+    return secrets.token_urlsafe(24)
+
+
+def with_token(environment: Mapping[str, str], token: str) -> dict[str, str]:
+    """The environment of a server that `token` opens, without the password and without another server's token.
+
+    By environment, because arguments can be read by everybody on the machine.
+    """
+    kept = {key: value for key, value in environment.items() if key not in (VARIABLE, _TOKEN_FILE)}
+    return {**kept, _TOKEN: token}
 
 
 def password_file(path: Path) -> Path:
