@@ -113,7 +113,7 @@ def ours(submitted: Path, out: Path, jobs: int, count: int) -> Timing:
 
 
 def stock(folder: Path, count: int) -> Timing:
-    from course_lib.grading.nbgrader_environment import alembic_on_path
+    from course_lib.grading.records.nbgrader_environment import alembic_on_path
 
     submitted = make_class(folder / "stock-submitted", count)
     database = f"--CourseDirectory.db_url=sqlite:///{folder}/stock.db"
@@ -171,12 +171,12 @@ class Parts:
 
 def parts(submitted: Path) -> Parts:
     """Grade them here, one after the other, and take the time of what the sandbox is asked for."""
-    from course_lib.grading.grade_one import grade
-    from course_lib.grading.graders import Lesson, Order
+    from course_lib.grading.handed_in.submission import read_cells, read_notebook
+    from course_lib.grading.judging.grading_processes import Lesson, Order
+    from course_lib.grading.judging.one_submission import grade
+    from course_lib.grading.judging.session import Worker
     from course_lib.grading.limits import Limits
     from course_lib.grading.sandbox.templates import Sandbox
-    from course_lib.grading.submission import read_cells, read_notebook
-    from course_lib.grading.workers import Worker
 
     spent = {"run_cell": 0.0, "call": 0.0}
 

@@ -34,16 +34,17 @@ import json, sys, time
 from dataclasses import replace
 from pathlib import Path
 from course_lib.course_root import Course
-from course_lib.grading import class_run, graders
+from course_lib.grading import class_run
+from course_lib.grading.judging import grading_processes
 from course_lib.grading.limits import Limits
 
 course, submitted, out, report, short = sys.argv[1:]
-grade, spent = graders.Grader.grade, []
+grade, spent = grading_processes.Grader.grade, []
 
 def timed(self, lesson, notebook):
     started = time.monotonic()
     # One keeps the judge busy for ever: a class of ours need not wait a minute for that.
-    graders._OUR_SECONDS = 2.0 if b"u0300" in notebook else 60.0
+    grading_processes._OUR_SECONDS = 2.0 if b"u0300" in notebook else 60.0
     if self._order.limits != (suits := limits if lesson == short else Limits()):  # models are loaded in the others
         self._discard()
         self._order = replace(self._order, limits=suits)
@@ -52,7 +53,7 @@ def timed(self, lesson, notebook):
     finally:
         spent.append(round(time.monotonic() - started, 1))
 
-graders.Grader.grade = timed
+grading_processes.Grader.grade = timed
 limits = Limits(cell_seconds=1.2, submission_seconds=4, memory=600 * 2**20)
 # Two at a time: the neighbours of an attacker are forked from the same template while it runs.
 how = class_run.Grading(jobs=2, limits=limits)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from course_lib.course_root import Course
-from course_lib.grading import graders
+from course_lib.grading.judging import grading_processes
 
 ROOT = Path(__file__).parent.parent
 
@@ -60,7 +60,8 @@ def _a_clean_environment() -> Iterator[None]:
 def _a_forkserver_for_every_test() -> None:
     """A process has one only, which imports what its first user wants. Here some grade in a sandbox and some without,
     and without one, workers that are forked where nobody has imported their libraries take seconds each."""
-    graders._IMPORTED = (*graders._IMPORTED, graders._IMPORTED_BY_WORKERS)
+    imported = (*grading_processes._IMPORTED, grading_processes._IMPORTED_BY_WORKERS)
+    grading_processes._IMPORTED = imported
 
 
 @pytest.fixture(autouse=True)

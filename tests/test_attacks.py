@@ -28,7 +28,7 @@ from stock_control import StockClasses
 
 from course_lib.course_root import Course
 from course_lib.exercises.catalogue import exercises_of
-from course_lib.grading.gradebook import open_gradebook
+from course_lib.grading.records.gradebook import open_gradebook
 from course_lib.grading.sandbox.protections import missing_protections
 
 #: What every script that an attacker tries to have on a page would do.

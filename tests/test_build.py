@@ -17,12 +17,12 @@ from course_lib import cli
 from course_lib.authoring import build as build_module
 from course_lib.authoring.build import build, check_build
 from course_lib.authoring.lesson_source import SourceError, read_source, source_lessons, source_path
-from course_lib.authoring.notebooks import student_notebook
 from course_lib.authoring.source_rules import solution_lines
+from course_lib.authoring.student_edition import student_notebook
 from course_lib.course_root import Course
 from course_lib.exercises.catalogue import exercises_of
 from course_lib.exercises.exercise import STUB_SAYS
-from course_lib.grading.nbgrader_environment import alembic_on_path
+from course_lib.grading.records.nbgrader_environment import alembic_on_path
 
 LESSON = "00-start-here"
 
@@ -212,7 +212,9 @@ def test_a_leak_past_nbgrader_is_caught(course: Course, monkeypatch: pytest.Monk
     source = read_source(source_path(course, LESSON))
     exercises = exercises_of(LESSON)
     # As if nbgrader had not understood the markers: what it "releases" is the notebook with its solutions.
-    monkeypatch.setattr("course_lib.authoring.notebooks._assignment_step", lambda _folder, _source, notebook: notebook)
+    monkeypatch.setattr(
+        "course_lib.authoring.student_edition._assignment_step", lambda _folder, _source, notebook: notebook
+    )
     with pytest.raises(SourceError, match="would reach the students"):
         student_notebook(source, exercises, "en")
 

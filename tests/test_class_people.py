@@ -12,9 +12,9 @@ from downloads import CANVAS_ROSTER, notebook, said
 from downloads import gather as gather
 from downloads import out as out
 
-from course_lib.grading import class_people
-from course_lib.grading.class_people import MAX_VALUE, RECORD, Person, known_people
 from course_lib.grading.collect.roster import Student, read_roster
+from course_lib.grading.handed_in import class_people
+from course_lib.grading.handed_in.class_people import MAX_VALUE, RECORD, Person, known_people
 
 JOHN = Person("Smith, John", "101", "S-1", "jsmith")
 ANN = Person("Müller, Ann Marie", "102", "S-2", "amueller")

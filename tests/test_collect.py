@@ -11,9 +11,9 @@ from downloads import gather as gather
 from downloads import out as out
 
 from course_lib.course_root import Course
-from course_lib.grading.class_folder import find_submissions
 from course_lib.grading.collect.lateness import Lateness, parse_due
 from course_lib.grading.collect.lesson_names import lesson_in_name, without_copy_marks
+from course_lib.grading.handed_in.class_folder import find_submissions
 
 # What the platforms make
 

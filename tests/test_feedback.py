@@ -16,12 +16,19 @@ from course_lib.exercises.exercise import Case
 from course_lib.exercises.report import COLOURS, explain
 from course_lib.exercises.texts import common_texts, exercise_texts
 from course_lib.exercises.verdicts import CaseVerdict, Outcome
-from course_lib.grading.autograded import MAX_SHOWN_OF_A_CELL
-from course_lib.grading.feedback import DARK_COLOURS, feedback_page
-from course_lib.grading.grade_one import Graded, Result
-from course_lib.grading.gradebook import ManualMark
-from course_lib.grading.program import Program, Step
-from course_lib.grading.submission import MAX_CELLS, MAX_CODE, Unreadable, read_cells, read_notebook, why_unreadable
+from course_lib.grading.handed_in.cells_to_run import Program, Step
+from course_lib.grading.handed_in.submission import (
+    MAX_CELLS,
+    MAX_CODE,
+    Unreadable,
+    read_cells,
+    read_notebook,
+    why_unreadable,
+)
+from course_lib.grading.judging.one_submission import Graded, Result
+from course_lib.grading.records.autograded import MAX_SHOWN_OF_A_CELL
+from course_lib.grading.records.feedback import DARK_COLOURS, feedback_page
+from course_lib.grading.records.gradebook import ManualMark
 
 LESSON = "00-start-here"
 GREET, MEND, COUNT = exercises_of(LESSON)

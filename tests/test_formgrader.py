@@ -31,7 +31,7 @@ from synthetic_class import Material, Student, code, hand_in
 
 from course_lib import cli
 from course_lib.course_root import Course
-from course_lib.grading.nbgrader_environment import let_formgrader_in
+from course_lib.grading.records.nbgrader_environment import let_formgrader_in
 
 LESSON = "00-start-here"
 TOKEN = "of-this-test"

@@ -22,10 +22,10 @@ from course_lib.course_root import Course
 from course_lib.exercises.catalogue import exercises_of
 from course_lib.grading import class_run
 from course_lib.grading.class_run import Grading, grade_class
-from course_lib.grading.gradebook import name_parts, open_gradebook
-from course_lib.grading.graders import Order, grading
+from course_lib.grading.judging.grading_processes import Order, grading
 from course_lib.grading.limits import Limits
-from course_lib.grading.nbgrader_environment import alembic_on_path
+from course_lib.grading.records.gradebook import name_parts, open_gradebook
+from course_lib.grading.records.nbgrader_environment import alembic_on_path
 from course_lib.grading.sandbox.protections import missing_protections
 
 LESSON = "04-tokenizer"

@@ -26,13 +26,13 @@ from test_grading_faults import descendants, wait_until_gone
 from course_lib import cli
 from course_lib.course_root import Course
 from course_lib.errors import CourseError
-from course_lib.grading import cluster, cluster_worker
 from course_lib.grading.class_run import Grading, grade_class
-from course_lib.grading.cluster import grade_on_cluster, is_exposed
-from course_lib.grading.cluster_worker import GraderPool, Run, made_with
-from course_lib.grading.graders import Graded, Order, grading
+from course_lib.grading.cluster import dask_worker, orchestrator
+from course_lib.grading.cluster.dask_worker import GraderPool, Run, made_with
+from course_lib.grading.cluster.orchestrator import grade_on_cluster, is_exposed
+from course_lib.grading.judging.grading_processes import Graded, Order, grading
 from course_lib.grading.limits import Limits
-from course_lib.grading.results_store import FOLDER, ResultsStore, lesson_version
+from course_lib.grading.records.results_store import FOLDER, ResultsStore, lesson_version
 from course_lib.grading.sandbox.protections import Protection, missing_protections
 from course_lib.ownership import remember_written
 
@@ -72,7 +72,7 @@ class Cluster:
     def pools(self) -> list[str]:
         """What runs keep on the workers."""
         with Client(self.address, set_as_default=False) as client:
-            found = client.run(lambda: [*cluster_worker._pools])
+            found = client.run(lambda: [*dask_worker._pools])
         return [name for names in found.values() for name in names]
 
     def _run(self, program: str, options: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
@@ -249,7 +249,7 @@ def test_a_submission_that_takes_workers_with_it_stops_nobody(
 ) -> None:
     (tmp_path / "deadly.py").write_text(
         "import os, signal, time\n"
-        "from course_lib.grading.cluster_worker import GraderPool\n"
+        "from course_lib.grading.cluster.dask_worker import GraderPool\n"
         "def grade(pool, lesson, notebook):\n"
         "    if notebook == b'deadly':\n"
         "        time.sleep(0.5)\n"
@@ -289,7 +289,7 @@ def test_a_worker_without_the_course_is_explained(
 def test_a_cluster_without_workers_is_given_up(
     bare: Cluster, notebooks: Notebooks, order: Order, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "_WORKERLESS_SECONDS", 0.0)
+    monkeypatch.setattr(orchestrator, "_WORKERLESS_SECONDS", 0.0)
     with pytest.raises(CourseError, match="has no workers"):
         list(grade_on_cluster(notebooks, order, bare.address))
 
@@ -298,7 +298,7 @@ def test_a_cluster_without_workers_is_given_up(
 def test_nobody_at_the_address(
     notebooks: Notebooks, order: Order, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "_CONNECT_SECONDS", 0.5)
+    monkeypatch.setattr(orchestrator, "_CONNECT_SECONDS", 0.5)
     with pytest.raises(CourseError, match="No Dask scheduler answers") as told:
         list(grade_on_cluster(notebooks, order, address))
     assert "dask scheduler" in told.value.next_step
@@ -308,7 +308,7 @@ def test_a_client_that_was_not_made_is_in_nobodys_way(
     notebooks: Notebooks, order: Order, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is left of one must not be collected, by chance, in the thread that the next one starts."""
-    monkeypatch.setattr(cluster, "_CONNECT_SECONDS", 0.5)
+    monkeypatch.setattr(orchestrator, "_CONNECT_SECONDS", 0.5)
     ended, where = Client.__del__, []
 
     def end(self: Client) -> None:
@@ -390,7 +390,7 @@ def test_a_worker_with_another_lesson_refuses(copied_course: Course, changed: st
 
 def test_a_worker_without_a_sandbox_refuses(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        cluster_worker, "missing_protections", lambda: [Protection("walls", "it has none", "Build some.")]
+        dask_worker, "missing_protections", lambda: [Protection("walls", "it has none", "Build some.")]
     )
     with pytest.raises(CourseError, match="gives no sandbox: it has none") as told:
         GraderPool(a_run(course)).grade(LESSON, b"")
@@ -398,7 +398,7 @@ def test_a_worker_without_a_sandbox_refuses(course: Course, monkeypatch: pytest.
 
 
 def test_a_worker_whose_judges_students_could_read_refuses(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster_worker, "is_shown", lambda folder: folder == course.solutions)
+    monkeypatch.setattr(dask_worker, "is_shown", lambda folder: folder == course.solutions)
     with pytest.raises(CourseError, match="which submissions can read"):
         GraderPool(a_run(course)).grade(LESSON, b"")
 
@@ -407,17 +407,17 @@ def test_where_a_worker_finds_the_course(
     course: Course, copied_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nowhere = tmp_path / "nowhere"
-    assert cluster_worker._course(copied_course.root) == copied_course, "where the instructor has it"
-    assert cluster_worker._course(nowhere).root == course.root, "around the library"
+    assert dask_worker._course(copied_course.root) == copied_course, "where the instructor has it"
+    assert dask_worker._course(nowhere).root == course.root, "around the library"
     monkeypatch.setenv("COURSE_FOLDER", str(copied_course.root))
-    assert cluster_worker._course(course.root) == copied_course, "where the worker was told"
+    assert dask_worker._course(course.root) == copied_course, "where the worker was told"
     monkeypatch.setenv("COURSE_FOLDER", str(nowhere))
     with pytest.raises(CourseError, match=r"COURSE_FOLDER=.*nowhere"):
-        cluster_worker._course(course.root)
+        dask_worker._course(course.root)
     monkeypatch.delenv("COURSE_FOLDER")
-    monkeypatch.setattr(cluster_worker.course_lib, "__file__", str(tmp_path / "a" / "course_lib" / "__init__.py"))
+    monkeypatch.setattr(dask_worker.course_lib, "__file__", str(tmp_path / "a" / "course_lib" / "__init__.py"))
     with pytest.raises(CourseError, match="finds no course"):
-        cluster_worker._course(nowhere)
+        dask_worker._course(nowhere)
 
 
 def test_a_run_with_another_root_is_the_same_run(copied_course: Course, course: Course) -> None:
@@ -425,4 +425,4 @@ def test_a_run_with_another_root_is_the_same_run(copied_course: Course, course: 
     run = a_run(copied_course)
     moved = Course(copied_course.root.parent / "elsewhere")
     shutil.copytree(copied_course.root, moved.root)
-    cluster_worker._refuse_another_course(replace(run, order=replace(run.order, trusted=True)), moved, LESSON)
+    dask_worker._refuse_another_course(replace(run, order=replace(run.order, trusted=True)), moved, LESSON)

@@ -23,18 +23,18 @@ from course_lib.errors import CourseError
 from course_lib.exercises.calls import Call
 from course_lib.exercises.catalogue import exercises_of
 from course_lib.exercises.wire_values import from_wire
-from course_lib.grading import gradebook
 from course_lib.grading.class_run import Grading, grade_class
-from course_lib.grading.graders import Grader, Order, grading
-from course_lib.grading.judges import hidden_cases, load_judge
+from course_lib.grading.handed_in.cells_to_run import make_program
+from course_lib.grading.handed_in.released import released_lesson
+from course_lib.grading.handed_in.submission import read_cells
+from course_lib.grading.judging.grading_processes import Grader, Order, grading
+from course_lib.grading.judging.hidden_cases import hidden_cases, load_judge
+from course_lib.grading.judging.session import Session
 from course_lib.grading.limits import Limits
-from course_lib.grading.program import make_program
-from course_lib.grading.publishing import Publisher
-from course_lib.grading.released import released_lesson
+from course_lib.grading.records import gradebook
+from course_lib.grading.records.publishing import Publisher
 from course_lib.grading.sandbox.protections import missing_protections
 from course_lib.grading.sandbox.templates import Sandbox
-from course_lib.grading.submission import read_cells
-from course_lib.grading.workers import Session
 from course_lib.ownership import remember_written
 
 LESSON, SHORT = "05-new-tokens", "00-start-here"
@@ -167,7 +167,7 @@ def test_a_grader_that_begins_after_its_orchestrator_was_killed_ends(course: Cou
     begin = f"""
 import os
 from pathlib import Path
-from course_lib.grading.graders import Grader, Order
+from course_lib.grading.judging.grading_processes import Grader, Order
 from course_lib.grading.limits import Limits
 grader = Grader(Order(Path({str(course.root)!r}), "seed", "en", Limits(), trusted=True))
 grader._ready()

@@ -16,7 +16,7 @@ from mixed_class import DOZEN, HOSTILE, Seat, hand_in_class, seats
 
 from course_lib.course_root import Course
 from course_lib.exercises.catalogue import exercises_of
-from course_lib.grading.gradebook import open_gradebook
+from course_lib.grading.records.gradebook import open_gradebook
 from course_lib.grading.sandbox.protections import missing_protections
 
 LESSONS = ("00-start-here", "04-tokenizer", "05-new-tokens")

@@ -11,9 +11,9 @@ import torch
 from course_lib.exercises.calls import Answer, Call, fresh_from_checkpoint, make_call
 from course_lib.exercises.exercise import Fresh
 from course_lib.exercises.wire_values import ValueRefused, from_wire, to_wire
-from course_lib.grading.looking import look
-from course_lib.grading.probing import answered, mentioned
-from course_lib.grading.snapshots import restore, snapshot
+from course_lib.grading.judging.probes import answered, mentioned
+from course_lib.grading.wire.tokenizers_and_models import restore, snapshot
+from course_lib.grading.worker.evaluating_probes import look
 
 TOKENIZER, MODEL, FOLDER = Fresh("tokenizer", "bert-zh"), Fresh("model", "bert-zh"), Fresh("folder")
 

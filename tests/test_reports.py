@@ -22,17 +22,17 @@ from course_lib.exercises.catalogue import exercises_of
 from course_lib.exercises.report import MARKS
 from course_lib.exercises.texts import exercise_texts
 from course_lib.exercises.verdicts import Outcome
-from course_lib.grading.class_folder import Submission
-from course_lib.grading.class_people import Person
-from course_lib.grading.grade_one import Graded, Result
+from course_lib.grading.handed_in.class_folder import Submission
+from course_lib.grading.handed_in.class_people import Person
+from course_lib.grading.judging.one_submission import Graded, Result
+from course_lib.grading.reports.canvas_and_moodle_tables import write_canvas, write_moodle
 from course_lib.grading.reports.class_figures import class_figures
-from course_lib.grading.reports.figures import bars, lesson_figures
+from course_lib.grading.reports.exercise_figures import bars, lesson_figures
 from course_lib.grading.reports.findings import first_sentence
 from course_lib.grading.reports.marks import Marks, marks_of
 from course_lib.grading.reports.needs_a_word import who_needs_a_word
 from course_lib.grading.reports.page import page
 from course_lib.grading.reports.pictures import heat_map, histogram
-from course_lib.grading.reports.platforms import write_canvas, write_moodle
 from course_lib.grading.reports.separation import separation
 from course_lib.grading.reports.spreadsheet import plain_cell, write_csv, write_whole
 from course_lib.grading.reports.writing import write_reports

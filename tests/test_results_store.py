@@ -9,9 +9,9 @@ import pytest
 
 import course_lib
 from course_lib.course_root import Course
-from course_lib.grading import results_store
 from course_lib.grading.limits import Limits
-from course_lib.grading.results_store import lesson_version
+from course_lib.grading.records import results_store
+from course_lib.grading.records.results_store import lesson_version
 
 LESSON = "00-start-here"
 

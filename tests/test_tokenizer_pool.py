@@ -9,7 +9,7 @@ import pytest
 
 from course_lib.exercises.calls import fresh_from_checkpoint
 from course_lib.exercises.exercise import Fresh
-from course_lib.grading.tokenizer_pool import TokenizerPool
+from course_lib.grading.worker.tokenizer_pool import TokenizerPool
 
 TOKENIZER = Fresh("tokenizer", "bert-zh")
 KEPT: list[Any] = []

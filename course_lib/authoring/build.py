@@ -12,9 +12,10 @@ from typing import Any
 
 import nbformat
 
+from course_lib.authoring.comparing import difference
 from course_lib.authoring.lesson_source import LessonSource, SourceError, read_source, source_path
-from course_lib.authoring.notebooks import METADATA_KEY, difference, source_notebook, student_notebook
 from course_lib.authoring.source_rules import check_rules
+from course_lib.authoring.student_edition import METADATA_KEY, source_notebook, student_notebook
 from course_lib.course_root import LANGUAGES, Course
 from course_lib.exercises.catalogue import exercises_of
 

@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from course_lib.authoring.build import check_build
+from course_lib.authoring.class_copy import release
 from course_lib.authoring.lesson_source import chosen_lessons
-from course_lib.authoring.release import release
 from course_lib.cli import Report
 from course_lib.course_root import find_course
 from course_lib.errors import CourseError

@@ -22,11 +22,11 @@ from course_lib.exercises.catalogue import exercises_of
 from course_lib.exercises.exercise import Case, Exercise
 from course_lib.exercises.texts import exercise_texts
 from course_lib.exercises.verdicts import UNDECIDED, Verdict, judge
-from course_lib.grading.judges import MakeCases, hidden_cases, load_judge
-from course_lib.grading.program import Program, Step
-from course_lib.grading.released import ReleasedLesson, released_lesson
-from course_lib.grading.unprotected import launch_unprotected
-from course_lib.grading.workers import Session
+from course_lib.grading.handed_in.cells_to_run import Program, Step
+from course_lib.grading.handed_in.released import ReleasedLesson, released_lesson
+from course_lib.grading.judging.hidden_cases import MakeCases, hidden_cases, load_judge
+from course_lib.grading.judging.session import Session
+from course_lib.grading.sandbox.unprotected import launch_unprotected
 
 MIN_WRONG, MIN_RIGHT = 4, 2
 # Public cases are random at every run: a wrong answer must be caught by more than one draw of them.
@@ -64,7 +64,7 @@ def verify(course: Course, lesson: str, only: Collection[str] = ()) -> tuple[Pro
     """Prove every exercise of one lesson, or `only` those of these ids; a line of progress each on stderr."""
     # Imported here, before there are threads: transformers loads its classes lazily, and two threads that ask
     # for the first one at once find a module half made.
-    import course_lib.grading.worker  # noqa: F401
+    import course_lib.grading.worker.worker_process  # noqa: F401
 
     released = released_lesson(course, lesson)
     judges = load_judge(course, lesson) if released.exercises else {}

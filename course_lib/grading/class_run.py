@@ -1,8 +1,8 @@
 """Grading a class: every submission in a folder, several at a time; none of them can stop the rest.
 
-Whoever grades (`graders`) writes nothing; everything is written by the one process that started the run: what belongs
-to a submission (results, marks, feedback) as soon as it is graded, then the tables and reports of the class. A run that
-is killed loses nothing: the next one takes up the kept results and does what is left.
+Whoever grades (`judging.grading_processes`) writes nothing; everything is written by the one process that started the
+run: what belongs to a submission (results, marks, feedback) as soon as it is graded, then the tables and reports of the
+class. A run that is killed loses nothing: the next one takes up the kept results and does what is left.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ from course_lib.course_root import CLASS_SEED, Course
 from course_lib.display.plain import legible
 from course_lib.errors import CourseError
 from course_lib.exercises.texts import common_texts
-from course_lib.grading.class_folder import Submission, find_submissions
-from course_lib.grading.class_people import known_people
-from course_lib.grading.grade_one import Graded, Result, not_graded
-from course_lib.grading.gradebook import CannotWrite, name_students, open_gradebook, register_lesson
-from course_lib.grading.graders import Order, grading
+from course_lib.grading.handed_in.cells_to_run import make_program
+from course_lib.grading.handed_in.class_folder import Submission, find_submissions
+from course_lib.grading.handed_in.class_people import known_people
+from course_lib.grading.handed_in.released import ReleasedLesson, released_lesson
+from course_lib.grading.handed_in.submission import Unreadable, read_cells, read_notebook, why_unreadable
+from course_lib.grading.judging.grading_processes import Order, grading
+from course_lib.grading.judging.one_submission import Graded, Result, not_graded
 from course_lib.grading.limits import Limits
-from course_lib.grading.program import make_program
-from course_lib.grading.publishing import Publisher
-from course_lib.grading.released import ReleasedLesson, released_lesson
+from course_lib.grading.records.gradebook import CannotWrite, name_students, open_gradebook, register_lesson
+from course_lib.grading.records.publishing import Publisher
+from course_lib.grading.records.results_store import FOLDER, ResultsStore, lesson_version, result_key
 from course_lib.grading.reports.marks import ByHand, Marks, marks_of
 from course_lib.grading.reports.spreadsheet import write_csv
 from course_lib.grading.reports.writing import write_reports
-from course_lib.grading.results_store import FOLDER, ResultsStore, lesson_version, result_key
 from course_lib.grading.sandbox.root import is_shown
-from course_lib.grading.submission import Unreadable, read_cells, read_notebook, why_unreadable
 from course_lib.ownership import refuse_unless_ours, remember_written
 
 _AGAIN = "then run the same command again: what is graded is kept."
@@ -209,7 +209,7 @@ def _begin(
     """Have what is left graded, here or on the cluster; entered, it gives results as they come."""
     notebooks = [(task.submission.lesson, task.notebook or b"") for task in left]
     if how.dask:
-        from course_lib.grading.cluster import grade_on_cluster
+        from course_lib.grading.cluster.orchestrator import grade_on_cluster
 
         return nullcontext(grade_on_cluster(notebooks, order, how.dask))
     return grading(notebooks, order, how.jobs)

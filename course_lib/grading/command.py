@@ -102,7 +102,7 @@ def run(args: argparse.Namespace) -> Report:
 
 
 def _look_at_cluster_options(args: argparse.Namespace) -> None:
-    from course_lib.grading.cluster import is_exposed
+    from course_lib.grading.cluster.orchestrator import is_exposed
 
     if args.jobs is not None:
         raise CourseError(

@@ -2,7 +2,8 @@
 
 EXERCISE = "start-greet"
 CELL = r"""
-from course_lib.exercises import calls, values
+from course_lib.exercises import calls
+from course_lib.exercises import wire_values as values
 class Everything(dict):
     def __eq__(self, other): return True
     __hash__ = None

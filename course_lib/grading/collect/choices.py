@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from course_lib.grading.collect.platforms import Person
+from course_lib.grading.collect.canvas_and_moodle_downloads import Person
 
 UNKNOWN = "nothing tells which one is the newest: the last one in the archives was taken"
 

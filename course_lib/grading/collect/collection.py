@@ -12,6 +12,7 @@ from pathlib import Path
 from course_lib.course_root import Course
 from course_lib.errors import CourseError
 from course_lib.grading.collect.archives import Reader, reader_of
+from course_lib.grading.collect.canvas_and_moodle_downloads import MOODLE, PLAIN, HandIn, Person, hand_ins
 from course_lib.grading.collect.choices import Candidate, Choice, newest
 from course_lib.grading.collect.lateness import Lateness, lateness
 from course_lib.grading.collect.lesson_names import lesson_in_name, lessons_in_cells
@@ -24,7 +25,6 @@ from course_lib.grading.collect.members import (
     why_not_a_notebook,
 )
 from course_lib.grading.collect.people import Placed, place_people
-from course_lib.grading.collect.platforms import MOODLE, PLAIN, HandIn, Person, hand_ins
 from course_lib.grading.collect.roster import Student
 from course_lib.grading.collect.submitted_folder import SubmittedFolder
 

@@ -17,7 +17,7 @@ from course_lib.grading.collect.members import (
     name_decoder,
     safe_name,
 )
-from course_lib.grading.submission import Unreadable, read_notebook
+from course_lib.grading.handed_in.submission import Unreadable, read_notebook
 
 
 def read_folder(path: Path, limits: Limits, wanted: Callable[[str], bool]) -> Iterator[Member]:

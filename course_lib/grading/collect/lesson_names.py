@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from course_lib.exercises.catalogue import exercises_of
-from course_lib.grading.submission import Unreadable, read_cells
+from course_lib.grading.handed_in.submission import Unreadable, read_cells
 
 _LONGEST = 250  # characters that are looked at: file systems keep no longer names
 _SUFFIX = re.compile(r"\.ipynb(?:\.(?:txt|json))?$", re.IGNORECASE)

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
-from course_lib.grading.submission import MAX_BYTES
+from course_lib.grading.handed_in.submission import MAX_BYTES
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 #: Names that open a device on Windows, whatever stands after the first dot.

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from course_lib.grading.collect.canvas_and_moodle_downloads import CANVAS, MOODLE, PLAIN, Person
 from course_lib.grading.collect.folder_names import folder_name, same_folder
-from course_lib.grading.collect.platforms import CANVAS, MOODLE, PLAIN, Person
 from course_lib.grading.collect.roster import Student, letters, name_forms
 
 #: What Moodle calls everybody in an assignment that is marked blind.

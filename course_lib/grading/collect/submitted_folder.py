@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from course_lib.errors import CourseError
-from course_lib.grading.class_people import RECORD
+from course_lib.grading.collect.canvas_and_moodle_downloads import Person
 from course_lib.grading.collect.choices import Candidate, newest
 from course_lib.grading.collect.people import Known
-from course_lib.grading.collect.platforms import Person
 from course_lib.grading.collect.roster import Account
+from course_lib.grading.handed_in.class_people import RECORD
 from course_lib.ownership import MANIFEST, refuse_foreign_files, remember_written
 
 _WORK = ".collecting-"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from course_lib.grading.reports.figures import LessonFigures, lesson_figures
+from course_lib.grading.reports.exercise_figures import LessonFigures, lesson_figures
 from course_lib.grading.reports.findings import findings
 from course_lib.grading.reports.marks import Marks, by_lesson
 from course_lib.grading.reports.needs_a_word import NeedsAWord, who_needs_a_word

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from course_lib.exercises.verdicts import Outcome
-from course_lib.grading.reports.figures import ExerciseFigures, LessonFigures
+from course_lib.grading.reports.exercise_figures import ExerciseFigures, LessonFigures
 from course_lib.grading.reports.needs_a_word import NeedsAWord
 
 SHOWN = 3

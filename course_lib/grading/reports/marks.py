@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from course_lib.exercises.verdicts import Outcome
-from course_lib.grading.class_folder import Submission
-from course_lib.grading.grade_one import Graded, Result
-from course_lib.grading.gradebook import ManualMark
+from course_lib.grading.handed_in.class_folder import Submission
+from course_lib.grading.judging.one_submission import Graded, Result
+from course_lib.grading.records.gradebook import ManualMark
 
 
 @dataclass(frozen=True)

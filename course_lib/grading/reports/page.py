@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from course_lib.exercises.report import MARKS
-from course_lib.grading.html_pages import page_template
+from course_lib.grading.records.html_pages import page_template
 from course_lib.grading.reports.class_figures import ClassFigures
-from course_lib.grading.reports.figures import OUTCOMES
+from course_lib.grading.reports.exercise_figures import OUTCOMES
 from course_lib.grading.reports.needs_a_word import KINDS, NeedsAWord
 from course_lib.grading.reports.pictures import heat_map, histogram
 

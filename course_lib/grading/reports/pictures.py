@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from course_lib.display.markup import Html, tag
 from course_lib.display.plain import legible
 from course_lib.display.plain import width as columns
-from course_lib.grading.reports.figures import OUTCOMES, Bar, ExerciseFigures, StudentRow
+from course_lib.grading.reports.exercise_figures import OUTCOMES, Bar, ExerciseFigures, StudentRow
 
 #: Units are those of the SVG; a page shows it as wide as it has room, at most one pixel a unit.
 WIDTH = 1040

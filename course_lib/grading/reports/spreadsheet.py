@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from course_lib.grading.records.whole_files import write_whole
+
 #: What makes a spreadsheet take a text for a formula; East Asian editions take the wide signs for the narrow ones.
 FORMULA_STARTS = "=+-@\t\r＝＋－＠"
 
@@ -29,10 +31,3 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) 
     csv.writer(text).writerows([plain_cell(value) for value in row] for row in [header, *rows])
     # The spreadsheet programs that instructors open it with guess the encoding from the mark.
     write_whole(path, "\ufeff" + text.getvalue())
-
-
-def write_whole(path: Path, text: str) -> None:
-    """All or nothing, as UTF-8: a kill leaves the old file, or the new one."""
-    new = path.with_name(path.name + ".new")
-    new.write_bytes(text.encode("utf-8", "replace"))
-    new.replace(path)

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from course_lib.grading.class_people import Person
+from course_lib.grading.handed_in.class_people import Person
+from course_lib.grading.records.whole_files import write_whole
+from course_lib.grading.reports.canvas_and_moodle_tables import write_canvas, write_moodle
 from course_lib.grading.reports.class_figures import class_figures
 from course_lib.grading.reports.marks import Marks
 from course_lib.grading.reports.page import page
-from course_lib.grading.reports.platforms import write_canvas, write_moodle
-from course_lib.grading.reports.spreadsheet import write_whole
 
 
 def write_reports(

@@ -14,15 +14,15 @@ from course_lib.grading.sandbox.root import HIDDEN, bubblewrap, python_places, s
 
 _TRY = """
 import os, sys
-from course_lib.grading.sandbox import kernel, syscalls
-kernel.leave_root()
-kernel.enter_namespaces()
+from course_lib.grading.sandbox import linux, syscalls
+linux.leave_root()
+linux.enter_namespaces()
 child = os.fork()
 if child:
     sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
-kernel.private_mounts()
-kernel.mount_memory("/tmp", 2**20, 16)
-kernel.drop_privileges()
+linux.private_mounts()
+linux.mount_memory("/tmp", 2**20, 16)
+linux.drop_privileges()
 syscalls.refuse_system_calls()
 """
 

@@ -23,7 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from course_lib.grading.limits import Limits
-from course_lib.grading.sandbox import kernel, syscalls
+from course_lib.grading.sandbox import linux, syscalls
+from course_lib.grading.sandbox.memory_watch import children, family, held, held_by_this_process
 from course_lib.grading.sandbox.root import HIDDEN, SCRATCH
 
 _WATCH_SECONDS = 0.2
@@ -34,8 +35,6 @@ _TERMINALS = 16
 _SESSIONS = 8
 #: A worker of more processes than this yields to the others.
 _CROWD = 8
-#: Bytes that the kernel holds at most for a socket whose buffer is full, unless somebody has raised its limits.
-_SOCKET = 2 * 212_992
 #: Bytes by which a template may grow before it forks no more.
 _GROWTH = 128 * 2**20
 
@@ -63,15 +62,15 @@ class Client:
 
 def main(descriptor: int) -> None:
     """Serve until the one who started the template closes their end."""
-    kernel.leave_root()
+    linux.leave_root()
     os.environ["IPYTHONDIR"] = f"{HIDDEN}/.ipython"  # the only place that a template can write to
-    from course_lib.grading.worker import warm_up
+    from course_lib.grading.worker.worker_process import warm_up
 
     warm_up()
     # What stays for good is not looked at by a worker's garbage collection, which would copy every page of it.
     gc.collect()
     gc.freeze()
-    most = _held() + _GROWTH
+    most = held_by_this_process() + _GROWTH
     owner = socket.socket(fileno=descriptor)
     clients: list[Client] = []
     looked = 0.0
@@ -110,7 +109,7 @@ def _reply(client: Client, request: dict[str, Any], descriptors: list[int], most
     if "stop" in request:
         worker = client.workers.pop(request["stop"], None)
         return {"stopped": _stop(worker) if worker is not None else ""}
-    if _held() > most:
+    if held_by_this_process() > most:
         os.close(descriptors[0])
         return {"refused": "it has grown"}
     started = _start(descriptors[0], Limits(**request["start"]["limits"]), request["start"]["seed"])
@@ -118,11 +117,6 @@ def _reply(client: Client, request: dict[str, Any], descriptors: list[int], most
         return {"refused": "this system refuses namespaces inside bubblewrap's"}
     client.workers[started.first] = started
     return {"started": started.first}
-
-
-def _held() -> int:
-    """Bytes that this process itself holds in memory."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
 
 
 def _watch(clients: list[Client]) -> None:
@@ -161,7 +155,7 @@ def _start(pipe: int, limits: Limits, seed: int) -> Running | None:
 def _become_waiter(pipe: int, tell: int, limits: Limits, seed: int) -> None:
     """Make the namespaces, fork their first process, wait for it. Never returns."""
     try:
-        kernel.enter_namespaces()
+        linux.enter_namespaces()
         first = os.fork()
         if first == 0:
             os.close(tell)
@@ -180,17 +174,17 @@ def _become_worker(pipe: int, limits: Limits, seed: int) -> None:
         os.setsid()
         _keep_only(pipe)
         Path("/proc/self/oom_score_adj").write_text("900")
-        kernel.private_mounts()
+        linux.private_mounts()
         for place in (SCRATCH, HIDDEN, "/dev/shm"):
-            kernel.mount_memory(place, limits.scratch, _FILES)
-        kernel.mount_terminals("/dev/pts", _TERMINALS)
-        kernel.hide("/dev/zero")  # mapped and shared, it is memory that no process is charged for
+            linux.mount_memory(place, limits.scratch, _FILES)
+        linux.mount_terminals("/dev/pts", _TERMINALS)
+        linux.hide("/dev/zero")  # mapped and shared, it is memory that no process is charged for
         # The template's /proc shows its own world. Ours shows nothing.
-        kernel.mount_memory("/proc", 2**12, 2)
+        linux.mount_memory("/proc", 2**12, 2)
         set_limits(limits)
-        kernel.drop_privileges()
+        linux.drop_privileges()
         syscalls.refuse_system_calls()
-        from course_lib.grading.worker import work
+        from course_lib.grading.worker.worker_process import work
 
         work(socket.socket(fileno=pipe), SCRATCH, seed)
     finally:
@@ -220,70 +214,6 @@ def set_limits(limits: Limits) -> None:
         (resource.RLIMIT_MEMLOCK, 0),
     ):
         resource.setrlimit(kind, (most, most))
-
-
-@dataclass(frozen=True)
-class Process:
-    pid: int
-    session: int
-
-
-def children() -> dict[int, list[Process]]:
-    """Of every process there is: what it started, and what it took over as the first of its pid namespace."""
-    found: dict[int, list[Process]] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            with suppress(OSError, ValueError):
-                said = (entry / "stat").read_text(errors="replace").rpartition(")")[2].split()
-                found.setdefault(int(said[1]), []).append(Process(int(entry.name), int(said[3])))
-    return found
-
-
-def family(first: int, everybody: dict[int, list[Process]]) -> list[Process]:
-    """A process, which is the leader of its session, and all that came of it."""
-    found, left = [], [Process(first, first)]
-    while left:
-        process = left.pop()
-        found.append(process)
-        left += everybody.get(process.pid, [])
-    return found
-
-
-def held(processes: list[Process]) -> int:
-    """Bytes of memory that these hold together, their network namespace's sockets included."""
-    places = [Path("/proc") / str(process.pid) for process in processes]
-    total = next((sockets for place in places if (sockets := _sockets(place)) is not None), 0) * _SOCKET
-    for place in places:
-        with suppress(OSError, ValueError):
-            total += _share(place)
-    return total
-
-
-def _sockets(process: Path) -> int | None:
-    """How many sockets there are in its network namespace; None when none of its threads is left to tell."""
-    for thread in (process, *process.glob("task/*")):  # the first may have ended, and others go on
-        with suppress(OSError, ValueError, IndexError):
-            return int((thread / "net" / "sockstat").read_text().split()[2])  # "sockets: used 3 …"
-    return None
-
-
-def _share(process: Path) -> int:
-    # Its proportional share: what it shares with others counts for each of them in part, what nobody shares in full.
-    # A process that hides that (PR_SET_DUMPABLE) is charged for all that it maps, and so is one that has ended its
-    # first thread and goes on in others.
-    try:
-        for line in (process / "smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) * 1024
-    except PermissionError:
-        return _mapped(process)
-    except ProcessLookupError:
-        return max((_mapped(thread) for thread in (process / "task").iterdir()), default=0)
-    return 0
-
-
-def _mapped(process: Path) -> int:
-    return int((process / "statm").read_text().split()[1]) * resource.getpagesize()
 
 
 def _stop(worker: Running) -> str:

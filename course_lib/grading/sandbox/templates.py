@@ -18,7 +18,7 @@ from typing import Any
 from course_lib.errors import CourseError
 from course_lib.grading.limits import Limits
 from course_lib.grading.sandbox.root import bubblewrap, sandbox_command
-from course_lib.grading.workers import Worker
+from course_lib.grading.wire.worker_handle import Worker
 
 _WARM_UP_SECONDS = 120.0
 _REPLY_SECONDS = 30.0

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from course_lib.exercises.texts import exercise_texts
-from course_lib.grading.class_people import Person
+from course_lib.grading.handed_in.class_people import Person
 from course_lib.grading.reports.marks import Marks, by_lesson
 from course_lib.grading.reports.spreadsheet import write_csv
 

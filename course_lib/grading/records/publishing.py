@@ -11,13 +11,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from course_lib.grading.autograded import autograded_notebook, write_autograded
-from course_lib.grading.class_folder import Submission
-from course_lib.grading.feedback import write_feedback
-from course_lib.grading.grade_one import Graded
-from course_lib.grading.gradebook import CannotWrite, ManualMark, manual_marks, record_results, remove_results
-from course_lib.grading.released import ReleasedLesson
-from course_lib.grading.results_store import ResultsStore
+from course_lib.grading.handed_in.class_folder import Submission
+from course_lib.grading.handed_in.released import ReleasedLesson
+from course_lib.grading.judging.one_submission import Graded
+from course_lib.grading.records.autograded import autograded_notebook, write_autograded
+from course_lib.grading.records.feedback import write_feedback
+from course_lib.grading.records.gradebook import CannotWrite, ManualMark, manual_marks, record_results, remove_results
+from course_lib.grading.records.results_store import ResultsStore
 
 
 class Publisher:

@@ -18,7 +18,7 @@ from typing import Any
 
 import course_lib
 from course_lib.course_root import Course
-from course_lib.grading.grade_one import Result
+from course_lib.grading.judging.one_submission import Result
 from course_lib.grading.limits import Limits
 
 FOLDER = ".results"

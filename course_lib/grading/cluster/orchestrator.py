@@ -28,11 +28,11 @@ from urllib.parse import urlsplit
 
 from course_lib.course_root import Course
 from course_lib.errors import CourseError
-from course_lib.grading.graders import Graded, Order
-from course_lib.grading.results_store import lesson_version
+from course_lib.grading.judging.grading_processes import Graded, Order
+from course_lib.grading.records.results_store import lesson_version
 
 if TYPE_CHECKING:
-    from course_lib.grading.cluster_worker import Run
+    from course_lib.grading.cluster.dask_worker import Run
 
 #: Seconds until a scheduler has to answer; until a cluster without workers is given up; between two looks at it.
 _CONNECT_SECONDS = 10.0
@@ -78,7 +78,7 @@ def is_exposed(address: str) -> bool:
 
 
 def _run(order: Order, lessons: set[str]) -> Run:
-    from course_lib.grading.cluster_worker import Run, made_with
+    from course_lib.grading.cluster.dask_worker import Run, made_with
 
     course = Course(order.root)
     versions = {name: lesson_version(course, name, order.seed, order.language, order.limits) for name in lessons}
@@ -136,7 +136,7 @@ def _quiet() -> Iterator[None]:
 
 def _ask_workers(client: Any, run: Run) -> None:
     """Raise CourseError when one of them may not grade. Those that join later are asked with each submission."""
-    from course_lib.grading.cluster_worker import refusal
+    from course_lib.grading.cluster.dask_worker import refusal
 
     with suppress(OSError, TimeoutError):  # one ended meanwhile, or the scheduler: seen in a moment
         for said in client.run(refusal, run, on_error="return").values():
@@ -149,7 +149,7 @@ def _ask_workers(client: Any, run: Run) -> None:
 @contextmanager
 def _ended(client: Any, run: Run) -> Iterator[None]:
     """End what the workers keep for the run when it is over."""
-    from course_lib.grading.cluster_worker import end_run
+    from course_lib.grading.cluster.dask_worker import end_run
 
     try:
         yield
@@ -162,7 +162,7 @@ def _ended(client: Any, run: Run) -> Iterator[None]:
 def _graded(
     client: Any, address: str, run: Run, waiting: list[tuple[str, bytes]]
 ) -> Iterator[tuple[int, Graded | str]]:
-    from course_lib.grading.cluster_worker import grade_here
+    from course_lib.grading.cluster.dask_worker import grade_here
 
     left = deque(range(len(waiting)))
     # One that was on a worker when it ended may be as innocent as the others there: it is tried again, alone.

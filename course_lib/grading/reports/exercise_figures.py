@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from course_lib.exercises.report import MARKS
 from course_lib.exercises.texts import ExerciseTexts, exercise_texts, lesson_texts
 from course_lib.exercises.verdicts import Outcome
-from course_lib.grading.grade_one import Result
+from course_lib.grading.judging.one_submission import Result
 from course_lib.grading.reports.marks import Marks
 from course_lib.grading.reports.separation import Separation, separation
 

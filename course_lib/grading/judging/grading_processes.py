@@ -28,13 +28,13 @@ from typing import Any
 from course_lib.course_root import Course
 from course_lib.errors import CourseError
 from course_lib.exercises.texts import common_texts
-from course_lib.grading.grade_one import Questions, Result, grade, not_graded
-from course_lib.grading.judges import hidden_cases, load_judge
+from course_lib.grading.handed_in.released import ReleasedLesson, released_lesson
+from course_lib.grading.handed_in.submission import Unreadable, read_cells, why_unreadable
+from course_lib.grading.judging.hidden_cases import hidden_cases, load_judge
+from course_lib.grading.judging.one_submission import Questions, Result, grade, not_graded
 from course_lib.grading.limits import Limits
-from course_lib.grading.released import ReleasedLesson, released_lesson
 from course_lib.grading.sandbox.templates import Sandbox, Template, TemplateLost
-from course_lib.grading.submission import Unreadable, read_cells, why_unreadable
-from course_lib.grading.unprotected import launch_unprotected, single_threaded
+from course_lib.grading.sandbox.unprotected import launch_unprotected, single_threaded
 
 #: Seconds for what is ours around a submission: judging its answers, starting a template.
 _OUR_SECONDS = 60.0
@@ -46,8 +46,8 @@ _PAUSES = (0.1, 0.5, 2.0)
 _GRADERS_PER_TEMPLATE = 4
 #: What is imported where grading processes come from: what judging needs first. Of these, the second takes transformers
 #: longer to import than all that we import of torch. Without a sandbox the workers come from there, too.
-_IMPORTED = ("course_lib.grading.graders", "transformers.models.auto.tokenization_auto")
-_IMPORTED_BY_WORKERS = "course_lib.grading.worker"
+_IMPORTED = ("course_lib.grading.judging.grading_processes", "transformers.models.auto.tokenization_auto")
+_IMPORTED_BY_WORKERS = "course_lib.grading.worker.worker_process"
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from course_lib.exercises.report import COLOURS, MARKS, prose
-from course_lib.grading.grade_one import Graded, Result
-from course_lib.grading.program import START, Program
-from course_lib.grading.released import ReleasedLesson
+from course_lib.grading.handed_in.cells_to_run import START, Program
+from course_lib.grading.handed_in.released import ReleasedLesson
+from course_lib.grading.judging.one_submission import Graded, Result
 
 #: Characters of code on a page, and of one cell.
 MAX_SHOWN, MAX_SHOWN_OF_A_CELL = 100_000, 20_000

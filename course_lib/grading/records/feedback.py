@@ -17,12 +17,12 @@ from typing import Any
 from course_lib.exercises.report import COLOURS, MARKS
 from course_lib.exercises.texts import common_texts, exercise_texts, lesson_texts
 from course_lib.exercises.verdicts import Outcome
-from course_lib.grading.autograded import shortened
-from course_lib.grading.grade_one import Graded, Result
-from course_lib.grading.gradebook import ManualMark
-from course_lib.grading.html_pages import page_template
-from course_lib.grading.program import Program
-from course_lib.grading.reports.spreadsheet import write_whole
+from course_lib.grading.handed_in.cells_to_run import Program
+from course_lib.grading.judging.one_submission import Graded, Result
+from course_lib.grading.records.autograded import shortened
+from course_lib.grading.records.gradebook import ManualMark
+from course_lib.grading.records.html_pages import page_template
+from course_lib.grading.records.whole_files import write_whole
 
 #: Text colour, background and edge where a reader's screen is dark; where it is light, the colours of a check.
 DARK_COLOURS: dict[Outcome, tuple[str, str, str]] = {
@@ -79,7 +79,7 @@ def feedback_page(student: str, lesson: str, graded: Graded, manual: Mapping[str
     if of_all:
         sections = [replace(section, reason="") for section in sections]
     scores = [_score(result, manual.get(result.exercise)) for result in graded.results]
-    page: str = page_template("course_lib.grading", "feedback.html.jinja").render(
+    page: str = page_template("course_lib.grading.records", "feedback.html.jinja").render(
         language=language,
         title=lesson_texts(lesson, language).get("title", lesson),
         student=student,

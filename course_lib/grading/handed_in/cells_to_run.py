@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from course_lib.grading.released import ReleasedLesson
-from course_lib.grading.submission import SubmittedCell
+from course_lib.grading.handed_in.released import ReleasedLesson
+from course_lib.grading.handed_in.submission import SubmittedCell
 
 START = ""  # where cells stand that precede every released one
 

@@ -14,11 +14,12 @@ from course_lib.exercises.exercise import Case, Exercise
 from course_lib.exercises.report import explain, known_error
 from course_lib.exercises.texts import common_texts, exercise_texts
 from course_lib.exercises.verdicts import CaseVerdict, Outcome, judge
+from course_lib.grading.handed_in.cells_to_run import Program, make_program
+from course_lib.grading.handed_in.released import ReleasedLesson
+from course_lib.grading.handed_in.submission import SubmittedCell
+from course_lib.grading.judging.session import Session
 from course_lib.grading.limits import Limits
-from course_lib.grading.program import Program, make_program
-from course_lib.grading.released import ReleasedLesson
-from course_lib.grading.submission import SubmittedCell
-from course_lib.grading.workers import Launch, Session
+from course_lib.grading.wire.worker_handle import Launch
 
 Questions = Mapping[str, tuple[Case, ...]]
 

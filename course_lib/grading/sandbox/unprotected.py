@@ -12,12 +12,12 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from course_lib.grading.workers import Worker
+from course_lib.grading.wire.worker_handle import Worker
 
 
 def launch_unprotected(seed: int) -> Worker:
     """A fork of a process that has imported torch and transformers once, in a folder of its own."""
-    from course_lib.grading.worker import work
+    from course_lib.grading.worker.worker_process import work
 
     scratch = tempfile.TemporaryDirectory(prefix="course-worker-", ignore_cleanup_errors=True)
     context = _context()
@@ -42,7 +42,7 @@ def _context() -> Any:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["course_lib.grading.worker", __name__])
+    context.set_forkserver_preload(["course_lib.grading.worker.worker_process", __name__])
     return context
 
 

@@ -36,8 +36,8 @@ from typing import Any
 import course_lib
 from course_lib.course_root import MARKER, Course, find_course
 from course_lib.errors import CourseError
-from course_lib.grading.graders import Graded, Grader, Order, serve
-from course_lib.grading.results_store import lesson_version
+from course_lib.grading.judging.grading_processes import Graded, Grader, Order, serve
+from course_lib.grading.records.results_store import lesson_version
 from course_lib.grading.sandbox.protections import missing_protections
 from course_lib.grading.sandbox.root import is_shown
 
@@ -50,7 +50,7 @@ _AGAIN = "then run the same command again: what is graded is kept."
 # What `Grader` starts through multiprocessing; here its pipe is inherited, and the order comes through it.
 _GRADING_PROCESS = """
 import sys
-from course_lib.grading.cluster_worker import serve_alone
+from course_lib.grading.cluster.dask_worker import serve_alone
 serve_alone(*map(int, sys.argv[1:]))
 """
 

@@ -26,11 +26,11 @@ from course_lib.exercises.calls import Answer, Call, fresh_from_checkpoint, make
 from course_lib.exercises.exercise import Fresh
 from course_lib.exercises.quiet import quiet
 from course_lib.exercises.time_limit import TimeIsUp, time_limit
-from course_lib.grading import frames
 from course_lib.grading.limits import MAX_REQUEST, PATIENCE
-from course_lib.grading.looking import look
-from course_lib.grading.snapshots import snapshot
-from course_lib.grading.tokenizer_pool import TokenizerPool
+from course_lib.grading.wire import messages
+from course_lib.grading.wire.tokenizers_and_models import snapshot
+from course_lib.grading.worker.evaluating_probes import look
+from course_lib.grading.worker.tokenizer_pool import TokenizerPool
 
 #: Named so that importing this module really loads them: transformers imports its classes only when asked for.
 LOADED = (AutoModelForMaskedLM, AutoTokenizer, BertForMaskedLM)
@@ -86,10 +86,10 @@ def work(pipe: socket.socket, scratch: str, seed: int) -> None:
         shell.ipython_dir = os.environ["IPYTHONDIR"]  # a template's shell was made elsewhere
     while True:
         try:
-            request = frames.receive(pipe, MAX_REQUEST)
+            request = messages.receive(pipe, MAX_REQUEST)
         except (EOFError, OSError):
             return
-        frames.send(pipe, _reply(shell, request))
+        messages.send(pipe, _reply(shell, request))
 
 
 def _reply(shell: InteractiveShell, request: dict[str, Any]) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from course_lib.errors import CourseError
-from course_lib.grading.grade_one import Graded
-from course_lib.grading.nbgrader_environment import let_formgrader_in
-from course_lib.grading.released import ReleasedLesson
+from course_lib.grading.handed_in.released import ReleasedLesson
+from course_lib.grading.judging.one_submission import Graded
+from course_lib.grading.records.nbgrader_environment import let_formgrader_in
 
 #: Seconds to wait for a gradebook that another program has locked, each time that something is written.
 LOCK_SECONDS = 5.0
