@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 import torch
 
-from course_lib.exercises.calls import Answer, Call, fresh_from_checkpoint, make_call
+from course_lib.exercises.calls import Answer, Call, make_call
 from course_lib.exercises.exercise import Fresh
+from course_lib.exercises.inputs import make_input
 from course_lib.exercises.wire_values import ValueRefused, from_wire, to_wire
 from course_lib.grading.judging.probes import answered, mentioned
-from course_lib.grading.wire.tokenizers_and_models import restore, snapshot
+from course_lib.grading.wire.inputs_after_a_call import restore, snapshot
 from course_lib.grading.worker.evaluating_probes import look
 
 TOKENIZER, MODEL, FOLDER = Fresh("tokenizer", "bert-zh"), Fresh("model", "bert-zh"), Fresh("folder")
@@ -36,7 +37,7 @@ def test_a_worker_is_asked_for_plain_values_only() -> None:
 
 
 def test_a_tokenizer_comes_back_as_it_became(tmp_path: Path) -> None:
-    tokenizer = fresh_from_checkpoint(TOKENIZER)
+    tokenizer = make_input(TOKENIZER)
     tokenizer.add_tokens(["天干", "sexagenary"])
     tokenizer.add_special_tokens({"sep_token": "<sep>", "extra_special_tokens": ["<poem>"]})
     made = again(TOKENIZER, tokenizer, tmp_path)
@@ -46,7 +47,7 @@ def test_a_tokenizer_comes_back_as_it_became(tmp_path: Path) -> None:
 
 
 def test_a_model_that_grew_by_half_stays_half_grown(tmp_path: Path) -> None:
-    model = fresh_from_checkpoint(MODEL)
+    model = make_input(MODEL)
     rows = len(model.get_output_embeddings().weight)
     grown = torch.nn.Embedding(rows + 2, model.config.hidden_size)
     model.set_input_embeddings(grown)

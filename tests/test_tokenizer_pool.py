@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from course_lib.exercises.calls import fresh_from_checkpoint
 from course_lib.exercises.exercise import Fresh
+from course_lib.exercises.inputs import make_input
 from course_lib.grading.worker.tokenizer_pool import TokenizerPool
 
 TOKENIZER = Fresh("tokenizer", "bert-zh")
@@ -24,7 +24,7 @@ def comes_back(use: Callable[[Any], object]) -> bool:
     pool.settle()
     back = bool(pool._free[TOKENIZER])
     again = pool.take(TOKENIZER)
-    assert again.backend_tokenizer.to_str() == fresh_from_checkpoint(TOKENIZER).backend_tokenizer.to_str()
+    assert again.backend_tokenizer.to_str() == make_input(TOKENIZER).backend_tokenizer.to_str()
     return back
 
 

@@ -12,7 +12,7 @@ from conftest import ROOT
 
 from course_lib.authoring.lesson_source import source_lessons
 from course_lib.course_root import Course
-from course_lib.exercises.catalogue import module_of_lesson
+from course_lib.exercises.catalogue import package_of_lesson
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def test_the_wheel_holds_the_model_and_every_lessons_texts(names: set[str]) -> N
     assert {"course_lib/zoo/bert_zh/model.safetensors", "course_lib/zoo/bert_zh/tokenizer.json"} <= names
     assert "course_lib/exercises/texts/common.zh.toml" in names
     for lesson in source_lessons(Course(ROOT)):
-        assert f"course_lib/exercises/texts/{module_of_lesson(lesson)}.en.toml" in names
+        assert f"course_lib/lessons/{package_of_lesson(lesson)}/words.en.toml" in names
 
 
 def test_the_wheel_holds_no_solution_and_no_judge(names: set[str]) -> None:

@@ -10,10 +10,12 @@ import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
 from course_lib.exercises.exercise import STUB_SAYS, Case, Fresh
+from course_lib.exercises.inputs import NewFolder, make_input
 from course_lib.exercises.quiet import quiet
 from course_lib.exercises.time_limit import TimeIsUp, time_limit
 from course_lib.exercises.wire_values import ValueRefused, from_wire, to_wire
@@ -62,7 +64,7 @@ def make_call(
     function: Callable[..., Any],
     call: Call,
     write: Callable[[Any], Any] = to_wire,
-    make: Callable[[Fresh], Any] | None = None,
+    make: Callable[[Fresh, NewFolder], Any] = make_input,
     *,
     patience: float = 1.0,
 ) -> Answer:
@@ -73,7 +75,7 @@ def make_call(
     with ExitStack() as stack:
         printed = stack.enter_context(quiet())
         try:
-            args = [_build(from_wire(arg), stack, make or fresh_from_checkpoint) for arg in call.args]
+            args = [_build(from_wire(arg), make, partial(_new_folder, stack)) for arg in call.args]
             with time_limit(call.seconds, patience=patience):
                 returned = function(*args)
                 seen = {"returned": returned, "args": args}
@@ -89,27 +91,17 @@ def make_call(
         return Answer("returned", values=values, printed=_first(printed.getvalue()))
 
 
-def _build(value: Any, stack: ExitStack, make: Callable[[Fresh], Any]) -> Any:
+def _build(value: Any, make: Callable[[Fresh, NewFolder], Any], new_folder: NewFolder) -> Any:
     """The value itself, with every `Fresh` input in it made."""
     if isinstance(value, list):
-        return [_build(item, stack, make) for item in value]
+        return [_build(item, make, new_folder) for item in value]
     if isinstance(value, dict):
-        return {key: _build(item, stack, make) for key, item in value.items()}
-    if not isinstance(value, Fresh):
-        return value
-    if value.kind == "folder":
-        return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="exercise-", ignore_cleanup_errors=True)))
-    return make(value)
+        return {key: _build(item, make, new_folder) for key, item in value.items()}
+    return make(value, new_folder) if isinstance(value, Fresh) else value
 
 
-def fresh_from_checkpoint(value: Fresh) -> Any:
-    """A tokenizer or a masked-language model, just loaded: what one case does to it no other case sees."""
-    import transformers
-
-    from course_lib.models.checkpoints import checkpoint
-
-    loader = {"tokenizer": transformers.AutoTokenizer, "model": transformers.AutoModelForMaskedLM}[value.kind]
-    return loader.from_pretrained(checkpoint(value.name))
+def _new_folder(stack: ExitStack) -> Path:
+    return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="exercise-", ignore_cleanup_errors=True)))
 
 
 def _describe(error: BaseException) -> str:

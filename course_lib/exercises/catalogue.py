@@ -1,4 +1,6 @@
-"""Which exercises there are: every ``lesson_NN_slug.py`` beside this file names its own, in order."""
+"""Which exercises there are. A lesson is found by its name: ``course_lib/lessons/lesson_NN_slug/`` is one, and nothing
+has to be written down anywhere else for it to be there.
+"""
 
 from __future__ import annotations
 
@@ -6,37 +8,49 @@ import difflib
 import pkgutil
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 
-import course_lib.exercises as package
 from course_lib.errors import CourseError
 from course_lib.exercises.exercise import Exercise
 
+#: Where lessons are found. They stand above this room and are never imported by it but by name.
+LESSONS = "course_lib.lessons"
 
-def lesson_of_module(module: str) -> str:
+
+def lesson_of_package(package: str) -> str:
     """``lesson_04_tokenizer`` -> ``04-tokenizer``."""
-    return module.removeprefix("lesson_").replace("_", "-")
+    return package.removeprefix("lesson_").replace("_", "-")
 
 
-def module_of_lesson(lesson: str) -> str:
+def package_of_lesson(lesson: str) -> str:
     """``04-tokenizer`` -> ``lesson_04_tokenizer``."""
     return "lesson_" + lesson.replace("-", "_")
 
 
-def _modules() -> list[str]:
-    return sorted(m.name for m in pkgutil.iter_modules(package.__path__) if m.name.startswith("lesson_"))
+def lesson_folder(lesson: str) -> Path:
+    """Where a lesson's cases and words lie; it need not exist: a lesson may ask nothing."""
+    return Path(import_module(LESSONS).__path__[0]) / package_of_lesson(lesson)
+
+
+def _packages() -> list[str]:
+    found = pkgutil.iter_modules(import_module(LESSONS).__path__)
+    return sorted(m.name for m in found if m.ispkg and m.name.startswith("lesson_"))
 
 
 @cache
 def lessons() -> dict[str, tuple[Exercise, ...]]:
     """Lesson key -> its exercises, both in the order in which a student meets them."""
-    return {lesson_of_module(m): exercises_of(lesson_of_module(m)) for m in _modules()}
+    return {lesson_of_package(name): exercises_of(lesson_of_package(name)) for name in _packages()}
 
 
 def exercises_of(lesson: str) -> tuple[Exercise, ...]:
     """The exercises of one lesson; none for a lesson that grades nothing."""
-    # Only this lesson's module is imported: a lesson that is being written breaks no other.
-    module = module_of_lesson(lesson)
-    return import_module(f"course_lib.exercises.{module}").EXERCISES if module in _modules() else ()
+    # Only this lesson's modules are imported: a lesson that is being written breaks no other.
+    package = package_of_lesson(lesson)
+    if package not in _packages():
+        return ()
+    found: tuple[Exercise, ...] = import_module(f"{LESSONS}.{package}.exercises").EXERCISES
+    return found
 
 
 def find_exercise(exercise_id: str) -> tuple[str, Exercise]:

@@ -26,10 +26,10 @@ class Fresh:
     """An input that is made anew for every call, at the place where the call runs.
 
     ``Fresh("tokenizer", "bert-zh")`` and ``Fresh("model", "bert-zh")`` are loaded from the checkpoint,
-    ``Fresh("folder")`` is the path of a new empty folder.
+    ``Fresh("folder")`` is the path of a new empty folder. Other kinds: see `exercises.inputs`.
     """
 
-    kind: Literal["tokenizer", "model", "folder"]
+    kind: str
     name: str = ""
 
 

@@ -1,4 +1,4 @@
-"""The words of the exercises: titles, hints, case labels and misconceptions, one TOML file per lesson and language."""
+"""The words of the exercises: titles, hints, case labels and misconceptions, one ``words.LANGUAGE.toml`` a lesson."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from course_lib.exercises.catalogue import module_of_lesson
+from course_lib.exercises.catalogue import lesson_folder
 
-FOLDER = Path(__file__).parent / "texts"
+COMMON = Path(__file__).parent / "texts"
 
 
 @dataclass(frozen=True)
@@ -47,17 +47,16 @@ def exercise_texts(lesson: str, exercise_id: str, language: str) -> ExerciseText
 @cache
 def lesson_texts(lesson: str, language: str) -> dict[str, Any]:
     """One lesson's file as it is: ``title`` and a table per exercise id."""
-    name = module_of_lesson(lesson)
-    path = FOLDER / f"{name}.{language}.toml"
+    path = lesson_folder(lesson) / f"words.{language}.toml"
     if not path.is_file():
-        path = FOLDER / f"{name}.en.toml"
+        path = lesson_folder(lesson) / "words.en.toml"
     return _read(path) if path.is_file() else {}
 
 
 @cache
 def common_texts(language: str) -> dict[str, Any]:
     """The words that every exercise shares: outcomes, buttons, misconceptions that are about Python itself."""
-    return _read(FOLDER / f"common.{language}.toml")
+    return _read(COMMON / f"common.{language}.toml")
 
 
 def _read(path: Path) -> dict[str, Any]:

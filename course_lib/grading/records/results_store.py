@@ -18,13 +18,14 @@ from typing import Any
 
 import course_lib
 from course_lib.course_root import Course
+from course_lib.exercises.catalogue import lesson_folder
 from course_lib.grading.judging.one_submission import Result
 from course_lib.grading.limits import Limits
 
 FOLDER = ".results"
 #: Kinds of files in the library, and what is there for other people than students: changed, it grades nobody anew.
 _HAVE_A_SAY = ("*.py", "*.toml", "*.safetensors", "tokenizer.json")
-_HAVE_NO_SAY = ("authoring/", "commands/", "doctor/", "grading/collect/", "grading/reports/")
+_HAVE_NO_SAY = ("authoring/", "commands/", "doctor/", "grading/collect/", "grading/reports/", "lab/", "lessons/lesson_")
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class ResultsStore:
 def lesson_version(course: Course, lesson: str, seed: str, language: str, limits: Limits) -> str:
     """A hash of all but the notebook: the release, the judge, the questions, the course's code, words and models."""
     files = [*sorted((course.root / "notebooks").glob(f"*/{lesson}/*")), course.solutions / lesson / "judge.py"]
+    files += sorted(path for kind in _HAVE_A_SAY for path in lesson_folder(lesson).rglob(kind))  # and no other lesson's
     digest = hashlib.sha256(repr((lesson, seed, language, limits, _library())).encode())
     _add(digest, files)
     return digest.hexdigest()

@@ -13,7 +13,7 @@ from course_lib.exercises.quiet import quiet
 from course_lib.exercises.time_limit import TimeIsUp, time_limit
 from course_lib.exercises.wire_values import from_wire, to_wire
 from course_lib.grading.limits import PATIENCE
-from course_lib.grading.wire.tokenizers_and_models import restore
+from course_lib.grading.wire.inputs_after_a_call import restore
 
 
 def look(args: list[Any], seen: Mapping[str, Any], probe: Mapping[str, str], seconds: float) -> Answer:

@@ -11,8 +11,8 @@ import sys
 from dataclasses import dataclass, field
 from typing import Any
 
-from course_lib.exercises.calls import fresh_from_checkpoint
 from course_lib.exercises.exercise import Fresh
+from course_lib.exercises.inputs import NewFolder, make_input, no_folder
 
 #: References to a tokenizer that only the pool holds: a variable, and the question how many there are.
 _ONLY_OURS = 2
@@ -28,12 +28,12 @@ class TokenizerPool:
     _free: dict[Fresh, list[Any]] = field(default_factory=dict)
     _lent: list[tuple[Fresh, Any]] = field(default_factory=list)
 
-    def take(self, wanted: Fresh) -> Any:
-        """What is wanted, as it was published; models are always loaded."""
+    def take(self, wanted: Fresh, new_folder: NewFolder = no_folder) -> Any:
+        """What is wanted, as it was published; other kinds are always made."""
         if wanted.kind != "tokenizer":
-            return fresh_from_checkpoint(wanted)
+            return make_input(wanted, new_folder)
         free = self._free.setdefault(wanted, [])
-        tokenizer = free.pop() if free else fresh_from_checkpoint(wanted)
+        tokenizer = free.pop() if free else make_input(wanted)
         if wanted not in self._pristine:
             kind, backend, rest = _state(tokenizer)
             self._pristine[wanted] = kind, backend, copy.deepcopy(rest)

@@ -22,13 +22,14 @@ from tqdm.std import tqdm
 from traitlets.config import Config
 from transformers import AutoModelForMaskedLM, AutoTokenizer, BertForMaskedLM
 
-from course_lib.exercises.calls import Answer, Call, fresh_from_checkpoint, make_call
+from course_lib.exercises.calls import Answer, Call, make_call
 from course_lib.exercises.exercise import Fresh
+from course_lib.exercises.inputs import make_input
 from course_lib.exercises.quiet import quiet
 from course_lib.exercises.time_limit import TimeIsUp, time_limit
 from course_lib.grading.limits import MAX_REQUEST, PATIENCE
 from course_lib.grading.wire import messages
-from course_lib.grading.wire.tokenizers_and_models import snapshot
+from course_lib.grading.wire.inputs_after_a_call import snapshot
 from course_lib.grading.worker.evaluating_probes import look
 from course_lib.grading.worker.tokenizer_pool import TokenizerPool
 
@@ -54,7 +55,7 @@ def warm_up() -> None:
         for public in module.__all__:
             getattr(module, public)
     tokenizer = POOL.take(Fresh("tokenizer", "bert-zh"))
-    model = fresh_from_checkpoint(Fresh("model", "bert-zh"))
+    model = make_input(Fresh("model", "bert-zh"))
     with torch.no_grad():
         model(**tokenizer(["warm", "热"], ["up", "身"], padding=True, return_tensors="pt"))
     snapshot(tokenizer)

@@ -52,14 +52,3 @@ def with_unknown(rng: random.Random) -> str:
     """Two unknown words among known ones, one of them twice: ``𠮷在公园喝茶，Tom says: we like 9 old songs, 𠮷.``."""
     first, second = rng.sample(_UNKNOWN, 2)
     return f"{first}在{rng.choice(_WHERE)}{rng.choice(_WHAT)}，{second} says: {lower_case(rng)[:-1]}, {first}."
-
-
-def word_and_pieces(rng: random.Random, letters: str = "abcd", size: int = 12) -> tuple[str, set[str]]:
-    """A made-up word and a made-up WordPiece vocabulary; it may or may not be enough for the word."""
-    word = "".join(rng.choices(letters, k=rng.randint(3, 9)))
-    vocabulary = {prefix + letter for prefix in ("", "##") for letter in letters if rng.random() < 0.85}
-    for _ in range(size):
-        start = rng.randrange(len(word))
-        vocabulary.add(("##" if start else "") + word[start : start + rng.randint(1, 4)])
-        vocabulary.add(rng.choice(("", "##")) + "".join(rng.choices(letters, k=rng.randint(1, 4))))
-    return word, vocabulary

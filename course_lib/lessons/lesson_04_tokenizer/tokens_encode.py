@@ -1,0 +1,35 @@
+"""tokens-encode: tokens -> ids between [CLS] and [SEP]."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+from course_lib.exercises.exercise import Case
+from course_lib.lessons import sentences
+from course_lib.lessons.decisions import AFTERWARDS, decision, list_of
+from course_lib.lessons.library import BERT, library_tokenizer
+
+
+def encode_case(kind: str, text: str) -> Case:
+    tokenizer = library_tokenizer()
+    tokens, expected = tokenizer.tokenize(text), tokenizer(text)["input_ids"]
+    (cls, *ids, sep), alone = expected, [tokenizer(token)["input_ids"] for token in tokens]
+    again = [tokenizer(glue.join(tokens))["input_ids"] for glue in (" ", "")]
+    wrong = {
+        "forgets-special-tokens": ids,
+        "only-one-special-token": lambda value: value in ([cls, *ids], [*ids, sep]),
+        "strings-among-ids": [tokenizer.cls_token, *ids, tokenizer.sep_token],
+        "tokens-not-ids": lambda value: value in (tokens, [tokenizer.cls_token, *tokens, tokenizer.sep_token]),
+        "every-token-alone": lambda value: value in (alone, [id for each in alone for id in each]),
+        "splits-again": lambda value: value in again,
+    }
+    decide = decision(expected, list_of(int), wrong, tokens)
+    return Case(kind, (BERT, tokens), decide, {"returned": "returned", AFTERWARDS: "args[1]"}, expected)
+
+
+def cases(rng: random.Random) -> Iterator[Case]:
+    yield encode_case("pieces", "我喜欢 unbelievable stories。")
+    yield encode_case("chinese", "今天天气很好。")
+    for _ in range(3):
+        yield encode_case("random", sentences.sentence(rng))

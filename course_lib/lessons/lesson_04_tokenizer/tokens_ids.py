@@ -1,0 +1,41 @@
+"""tokens-ids: tokens -> ids, looked up by hand."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+
+from course_lib.exercises.exercise import Case
+from course_lib.lessons import sentences
+from course_lib.lessons.decisions import AFTERWARDS, decision, list_of
+from course_lib.lessons.library import BERT, library_tokenizer
+
+
+def ids_case(kind: str, tokens: Sequence[str]) -> Case:
+    tokenizer, given = library_tokenizer(), list(tokens)
+    expected = tokenizer.convert_tokens_to_ids(given)
+    vocab = tokenizer.get_vocab()
+    found = [vocab.get(token) for token in given]
+    wrong = {
+        "unknown-becomes-padding": [0 if id is None else id for id in found],
+        "unknown-is-left-out": [id for id in found if id is not None],
+        "unknown-is-none": found,
+        "unknown-is-a-text": lambda value: (
+            isinstance(value, list)
+            and any(isinstance(id, str) for id in value)
+            and any(isinstance(id, int) for id in value)
+        ),
+        "adds-special-tokens": [tokenizer.cls_token_id, *expected, tokenizer.sep_token_id],
+        "tokens-not-ids": given,
+    }
+    decide = decision(expected, list_of(int), wrong, given)
+    return Case(kind, (BERT, given), decide, {"returned": "returned", AFTERWARDS: "args[1]"}, expected)
+
+
+def cases(rng: random.Random) -> Iterator[Case]:
+    yield ids_case("known", ["今", "天", "天", "气", "很", "好", "。"])
+    yield ids_case("unknown", ["我", "爱", "GPT", "和", "甲骨文", "!"])
+    for _ in range(3):
+        tokens = library_tokenizer().tokenize(sentences.lower_case(rng))
+        tokens.insert(rng.randrange(len(tokens)), sentences.unknown_word(rng))
+        yield ids_case("random", tokens)

@@ -1,0 +1,1 @@
+"""What lesson 05, new tokens, asks."""
