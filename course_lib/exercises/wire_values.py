@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -50,6 +50,8 @@ def to_wire(value: Any) -> Any:
 
 
 class _Writer:
+    """Writes one value: counts what it holds, so that it is refused before it is large."""
+
     def __init__(self) -> None:
         self.items = 0
         self.bytes = 0
@@ -73,53 +75,90 @@ class _Writer:
             return real if math.isfinite(real) else {"float": str(real)}
         if issubclass(kind, str):
             text = str.__str__(value)
-            self._count(len(text) if text.isascii() else 6 * len(text))  # as JSON writes them: \uXXXX
+            self.count(len(text) if text.isascii() else 6 * len(text))  # as JSON writes them: \uXXXX
             return text
         if issubclass(kind, list):
             return [self.write(item, depth + 1) for item in list.__iter__(value)]
-        if issubclass(kind, tuple):
-            return {"tuple": [self.write(item, depth + 1) for item in tuple.__iter__(value)]}
-        if issubclass(kind, dict):
-            return {"dict": [[self.write(k, depth + 1), self.write(v, depth + 1)] for k, v in dict.items(value)]}
-        return self._write_other(value, kind, depth)
+        found = next((form for form in FORMS if form.fits(kind)), None)
+        if found is None:
+            return {"opaque": f"{kind.__module__}.{kind.__qualname__}"}
+        return found.write(value, self, depth)
 
-    def _write_other(self, value: Any, kind: type, depth: int) -> Any:
-        if issubclass(kind, set | frozenset):
-            return {"set": sorted((self.write(item, depth + 1) for item in value), key=repr)}
-        if issubclass(kind, bytes):
-            self._count(len(value))
-            return {"bytes": base64.b64encode(value).decode()}
-        if issubclass(kind, PurePath):
-            return {"path": str(value)}
-        if issubclass(kind, Fresh):
-            return {"fresh": [value.kind, value.name]}
-        if issubclass(kind, Mapping) or (hasattr(kind, "data") and hasattr(kind, "encodings")):  # BatchEncoding
-            return {"dict": [[self.write(k, depth + 1), self.write(v, depth + 1)] for k, v in value.items()]}
-        root = kind.__module__.partition(".")[0]
-        if root == "torch" and hasattr(value, "detach"):
-            return self._write_tensor(value)
-        if root == "numpy" and hasattr(value, "tolist"):
-            return self.write({"numpy": value.tolist()}, depth) if value.ndim else self.write(value.item(), depth)
-        return {"opaque": f"{kind.__module__}.{kind.__qualname__}"}
-
-    def _write_tensor(self, value: Any) -> Any:
-        import torch
-
-        # A copy through torch's own operations: a subclass that lies about its shape loses the chance to.
-        tensor = torch.Tensor.detach(value).to("cpu").contiguous()
-        dtype = str(tensor.dtype).removeprefix("torch.")
-        if dtype == "bfloat16":
-            tensor = tensor.to(torch.float32)
-        elif dtype not in _TENSOR_DTYPES:
-            return {"opaque": f"torch.Tensor of {dtype}"}
-        self._count(tensor.numel() * tensor.element_size())
-        data = base64.b64encode(tensor.numpy().tobytes()).decode()
-        return {"tensor": {"dtype": dtype, "shape": list(tensor.shape), "data": data}}
-
-    def _count(self, size: int) -> None:
+    def count(self, size: int) -> None:
         self.bytes += size
         if self.bytes > MAX_BYTES:
             raise ValueRefused(f"the value is larger than {MAX_BYTES // 2**20} MiB")
+
+
+@dataclass(frozen=True)
+class Form:
+    """How one kind of value crosses: the one place to add another is the table `FORMS`.
+
+    `fits` looks at a type. `write` gives the wire form: of the value, with a writer for what is inside it and the depth
+    at which it stands. What comes back is the business of `_READERS`, by the form's only key.
+    """
+
+    fits: Callable[[type], bool]
+    write: Callable[[Any, _Writer, int], Any]
+
+
+def _write_tuple(value: Any, writer: _Writer, depth: int) -> Any:
+    return {"tuple": [writer.write(item, depth + 1) for item in tuple.__iter__(value)]}
+
+
+def _write_pairs(pairs: Iterable[tuple[Any, Any]], writer: _Writer, depth: int) -> Any:
+    return {"dict": [[writer.write(key, depth + 1), writer.write(value, depth + 1)] for key, value in pairs]}
+
+
+def _write_set(value: Any, writer: _Writer, depth: int) -> Any:
+    return {"set": sorted((writer.write(item, depth + 1) for item in value), key=repr)}
+
+
+def _write_bytes(value: Any, writer: _Writer, _: int) -> Any:
+    writer.count(len(value))
+    return {"bytes": base64.b64encode(value).decode()}
+
+
+def _write_tensor(value: Any, writer: _Writer, _: int) -> Any:
+    import torch
+
+    # A copy through torch's own operations: a subclass that lies about its shape loses the chance to.
+    tensor = torch.Tensor.detach(value).to("cpu").contiguous()
+    dtype = str(tensor.dtype).removeprefix("torch.")
+    if dtype == "bfloat16":
+        tensor = tensor.to(torch.float32)
+    elif dtype not in _TENSOR_DTYPES:
+        return {"opaque": f"torch.Tensor of {dtype}"}
+    writer.count(tensor.numel() * tensor.element_size())
+    data = base64.b64encode(tensor.numpy().tobytes()).decode()
+    return {"tensor": {"dtype": dtype, "shape": list(tensor.shape), "data": data}}
+
+
+def _write_numpy(value: Any, writer: _Writer, depth: int) -> Any:
+    return writer.write({"numpy": value.tolist()}, depth) if value.ndim else writer.write(value.item(), depth)
+
+
+def _is_encoding(kind: type) -> bool:
+    """A mapping, or transformers' BatchEncoding, which is one in all but its type."""
+    return issubclass(kind, Mapping) or (hasattr(kind, "data") and hasattr(kind, "encodings"))
+
+
+def _of(library: str, attribute: str) -> Callable[[type], bool]:
+    return lambda kind: kind.__module__.partition(".")[0] == library and hasattr(kind, attribute)
+
+
+#: Every kind but None, numbers, texts and lists, which JSON has itself. The first that fits counts.
+FORMS: tuple[Form, ...] = (
+    Form(lambda kind: issubclass(kind, tuple), _write_tuple),
+    Form(lambda kind: issubclass(kind, dict), lambda value, *at: _write_pairs(dict.items(value), *at)),
+    Form(lambda kind: issubclass(kind, set | frozenset), _write_set),
+    Form(lambda kind: issubclass(kind, bytes), _write_bytes),
+    Form(lambda kind: issubclass(kind, PurePath), lambda value, *_: {"path": str(value)}),
+    Form(lambda kind: issubclass(kind, Fresh), lambda value, *_: {"fresh": [value.kind, value.name]}),
+    Form(_is_encoding, lambda value, *at: _write_pairs(value.items(), *at)),
+    Form(_of("torch", "detach"), _write_tensor),
+    Form(_of("numpy", "tolist"), _write_numpy),
+)
 
 
 def from_wire(data: Any) -> Any:
