@@ -65,7 +65,8 @@ class Exercise:
     """One graded exercise: all or nothing, `points` for every case right.
 
     ``function`` is the name that the student's solution cell defines and the check cell passes on.
-    ``cases`` makes the public cases; texts (title, hints, misconceptions) live in ``texts/`` by language.
+    ``cases`` makes the public cases; texts (title, hints, misconceptions) live beside them, in the lesson's
+    ``words.LANGUAGE.toml``.
     """
 
     id: str
