@@ -106,6 +106,13 @@ def test_conda_and_binder_bring_a_python_that_the_course_takes() -> None:
     assert Requirement(f"python{PROJECT['requires-python']}").specifier.contains(binder.partition("-")[2])
 
 
+def test_the_citation_and_the_changelog_know_the_version() -> None:
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert cited["version"] == PROJECT["version"]
+    released = re.findall(r"^## \[([^]]+)\]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert released[:2] == ["Unreleased", PROJECT["version"]]
+
+
 def installed() -> dict[str, tuple[str, str]]:
     """Name -> (version, the Pythons it takes), for what this environment holds."""
     return {
