@@ -14,19 +14,17 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 
+from course_lib.authoring.answer_runs import AnswerRuns, Questions, SetupFailed
 from course_lib.authoring.answers import NamedAnswer, read_answers
 from course_lib.authoring.lesson_source import read_source, source_path
 from course_lib.course_root import Course
 from course_lib.errors import CourseError
 from course_lib.exercises.catalogue import exercises_of
-from course_lib.exercises.exercise import Case, Exercise
+from course_lib.exercises.exercise import Exercise
 from course_lib.exercises.texts import exercise_texts
 from course_lib.exercises.verdicts import UNDECIDED, Verdict, judge
-from course_lib.grading.handed_in.cells_to_run import Program, Step
 from course_lib.grading.handed_in.released import ReleasedLesson, released_lesson
 from course_lib.grading.judging.hidden_cases import MakeCases, hidden_cases, load_judge
-from course_lib.grading.judging.session import Session
-from course_lib.grading.sandbox.unprotected import launch_unprotected
 
 MIN_WRONG, MIN_RIGHT = 4, 2
 # Public cases are random at every run: a wrong answer must be caught by more than one draw of them.
@@ -50,14 +48,6 @@ class Proof:
     @property
     def proven(self) -> bool:
         return not self.problems
-
-
-@dataclass(frozen=True)
-class _Questions:
-    """The cases of one exercise, made once and put to every answer."""
-
-    public: tuple[tuple[Case, ...], ...]
-    hidden: tuple[Case, ...]
 
 
 def verify(course: Course, lesson: str, only: Collection[str] = ()) -> tuple[Proof, ...]:
@@ -88,11 +78,13 @@ def _prove(
     try:
         answers = read_answers(course.solutions / released.lesson / "answers" / f"{exercise.id}.py")
         problems = [*_text_problems(released.lesson, exercise, answers, languages), *_count_problems(answers)]
-        public = tuple(tuple(exercise.cases(random.Random(seed))) for seed in PUBLIC_SEEDS)
-        questions = _Questions(public, hidden_cases(judges, exercise, "verify"))
-        problems += _reference_problems(released, exercise, questions, references[exercise.id])
-        for answer in answers:
-            problems += _answer_problems(released, exercise, questions, answer)
+        setup = [cell.source for cell in released.cells if cell.role == "setup"]
+        with AnswerRuns(setup, exercise.function, _questions(exercise, judges)) as runs:
+            problems += _reference_problems(runs, exercise, references[exercise.id], released.stubs[exercise.id])
+            for answer in answers:
+                problems += _answer_problems(runs, exercise, answer)
+    except SetupFailed as error:
+        problems = [f"a setup cell of the lesson does not run: {error}"]
     except CourseError as error:
         problems = [error.problem]
     except Exception as error:  # an author's slip in one exercise says so and leaves the others to be proven
@@ -105,18 +97,28 @@ def _prove(
     return proof
 
 
-def _put(released: ReleasedLesson, exercise: Exercise, source: str, *questions: Sequence[Case]) -> list[Verdict]:
-    """Run the setup cells and this one answer, alone: no exercise may lean on the answer to another."""
-    steps = [Step("setup", cell.id, cell.source) for cell in released.cells if cell.role == "setup"]
-    program = Program((*steps, Step("solution", exercise.id, source)), frozenset())
-    with Session(program, launch_unprotected) as session:
-        return [judge(exercise, cases, lambda call: session.ask(exercise.function, call)) for cases in questions]
+def _questions(exercise: Exercise, judges: Mapping[str, MakeCases]) -> list[Questions]:
+    """Made once, and put to every answer."""
+    public = [Questions(tuple(exercise.cases(random.Random(seed)))) for seed in PUBLIC_SEEDS]
+    return [*public, Questions(hidden_cases(judges, exercise, "verify"), hidden=True)]
 
 
-def _reference_problems(
-    released: ReleasedLesson, exercise: Exercise, questions: _Questions, reference: str
-) -> Iterator[str]:
-    verdicts = _put(released, exercise, reference, *questions.public, questions.hidden)
+def _put(runs: AnswerRuns, exercise: Exercise, source: str, *, until_wrong: bool = False) -> list[Verdict]:
+    """The verdicts on this one answer, alone: no exercise may lean on the answer to another.
+
+    One for each draw of public cases, then that of the hidden ones; of these, with `until_wrong`, none after the first
+    that is not right is asked.
+    """
+    with runs.answer(source) as asks:
+        parts = [*runs.questions]
+        return [
+            judge(exercise, part.cases, ask, until_wrong=until_wrong and part.hidden)
+            for part, ask in zip(parts, asks, strict=True)
+        ]
+
+
+def _reference_problems(runs: AnswerRuns, exercise: Exercise, reference: str, stub: str) -> Iterator[str]:
+    verdicts = _put(runs, exercise, reference)
     for verdict in verdicts:
         if verdict.outcome != "passed":
             yield f"the reference does not get full marks: {_told(verdict)}"
@@ -126,16 +128,15 @@ def _reference_problems(
             values = {repr(case.values[name]) for case in cases if case.values and name in case.values}
             if len(values) < 2:
                 yield f"the probe {name!r} has the same answer in every case"
-    for verdict in _put(released, exercise, released.stubs[exercise.id], questions.public[0], questions.hidden):
+    for verdict in _put(runs, exercise, stub):
         if verdict.outcome != "unattempted":
             yield f"the untouched stub is not seen as unattempted: {_told(verdict)}"
 
 
-def _answer_problems(
-    released: ReleasedLesson, exercise: Exercise, questions: _Questions, answer: NamedAnswer
-) -> Iterator[str]:
-    asked = replace(exercise, seconds_per_call=WRONG_SECONDS) if answer.kind == "wrong" else exercise
-    *public, hidden = _put(released, asked, answer.source, *questions.public, questions.hidden)
+def _answer_problems(runs: AnswerRuns, exercise: Exercise, answer: NamedAnswer) -> Iterator[str]:
+    wrong = answer.kind == "wrong"
+    asked = replace(exercise, seconds_per_call=min(WRONG_SECONDS, exercise.seconds_per_call)) if wrong else exercise
+    *public, hidden = _put(runs, asked, answer.source, until_wrong=wrong)
     for failed in {case.error for verdict in (*public, hidden) for case in verdict.cases if UNDECIDED in case.error}:
         yield f"a decision fails on the answer {answer.name!r}: {failed}"
     if answer.kind == "right":

@@ -33,7 +33,7 @@ class Call:
 
     @classmethod
     def of(cls, case: Case, seconds: float) -> Call:
-        return cls([to_wire(arg) for arg in case.args], dict(case.probe), seconds)
+        return cls(case.args_on_the_wire, dict(case.probe), seconds)
 
 
 @dataclass(frozen=True)

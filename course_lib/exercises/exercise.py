@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 #: What the stub of every exercise raises NotImplementedError with; nbgrader_config.py says the same.
@@ -58,6 +59,13 @@ class Case:
     decide: Decide
     probe: Mapping[str, str] = field(default_factory=lambda: {"returned": "returned"})
     expected: Any = None
+
+    @cached_property
+    def args_on_the_wire(self) -> list[Any]:
+        """The inputs as they are sent, written once for however many answers the question is put to."""
+        from course_lib.exercises.wire_values import to_wire  # which knows what is `Fresh`
+
+        return [to_wire(arg) for arg in self.args]
 
 
 @dataclass(frozen=True)

@@ -54,15 +54,17 @@ class Verdict:
         return self.exercise.points if self.outcome == "passed" else 0
 
 
-def judge(exercise: Exercise, cases: Iterable[Case], ask: Ask) -> Verdict:
+def judge(exercise: Exercise, cases: Iterable[Case], ask: Ask, *, until_wrong: bool = False) -> Verdict:
     """Ask every case and decide each; no case is asked after one that was not attempted or took too long.
+
+    With `until_wrong`, none after the first that is not right either: where it is only asked whether all are.
 
     Raises RuntimeError for an exercise without cases: it would pass whatever the student wrote.
     """
     verdicts: list[CaseVerdict] = []
     for case in cases:
         verdicts.append(_decide(case, ask(Call.of(case, exercise.seconds_per_call))))
-        if verdicts[-1].outcome in ("unattempted", "timeout"):
+        if verdicts[-1].outcome in ("unattempted", "timeout") or (until_wrong and verdicts[-1].outcome != "passed"):
             break
     if not verdicts:
         raise RuntimeError(f"exercise {exercise.id!r} has no cases")

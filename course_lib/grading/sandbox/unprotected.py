@@ -7,7 +7,7 @@ import os
 import socket
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -19,11 +19,19 @@ def launch_unprotected(seed: int) -> Worker:
     """A fork of a process that has imported torch and transformers once, in a folder of its own."""
     from course_lib.grading.worker.worker_process import work
 
+    return Worker(*start_unprotected(work, seed))
+
+
+def start_unprotected(serve: Callable[..., None], *more: Any) -> tuple[socket.socket, Callable[[], str]]:
+    """Run ``serve(pipe, scratch, *more)`` in such a process: our end of the pipe, and what ends it.
+
+    `scratch` is an empty folder, which goes with the process.
+    """
     scratch = tempfile.TemporaryDirectory(prefix="course-worker-", ignore_cleanup_errors=True)
     context = _context()
     pipe, theirs = socket.socketpair()
     with single_threaded():
-        process = context.Process(target=work, args=(theirs, scratch.name, seed), daemon=True)
+        process = context.Process(target=serve, args=(theirs, scratch.name, *more), daemon=True)
         process.start()
     theirs.close()
 
@@ -33,7 +41,7 @@ def launch_unprotected(seed: int) -> Worker:
         scratch.cleanup()
         return ""
 
-    return Worker(pipe, end)
+    return pipe, end
 
 
 @cache

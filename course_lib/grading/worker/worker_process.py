@@ -69,6 +69,18 @@ def work(pipe: socket.socket, scratch: str, seed: int) -> None:
 
     Its random generators start from `seed`, not from where the template's stood.
     """
+    shell = settle_in(scratch)
+    set_seeds(seed)
+    while True:
+        try:
+            request = messages.receive(pipe, MAX_REQUEST)
+        except (EOFError, OSError):
+            return
+        messages.send(pipe, _reply(shell, request))
+
+
+def settle_in(scratch: str) -> InteractiveShell:
+    """Make this process one that runs a notebook's cells, in the folder `scratch`; its interpreter."""
     # What a student's own subprocess writes is not the orchestrator's report.
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
@@ -78,24 +90,23 @@ def work(pipe: socket.socket, scratch: str, seed: int) -> None:
     # A progress bar's own lock is shared between processes, and outlives one that is killed.
     tqdm.set_lock(threading.RLock())
     torch.set_num_threads(1)
-    random.seed(seed)
-    numpy.random.seed(seed)
-    torch.manual_seed(seed)
     transformers.logging.set_verbosity_error()
     with quiet():
         shell = _shell()
         shell.ipython_dir = os.environ["IPYTHONDIR"]  # a template's shell was made elsewhere
-    while True:
-        try:
-            request = messages.receive(pipe, MAX_REQUEST)
-        except (EOFError, OSError):
-            return
-        messages.send(pipe, _reply(shell, request))
+    return shell
+
+
+def set_seeds(seed: int) -> None:
+    """Where the random generators that a notebook may use start from."""
+    random.seed(seed)
+    numpy.random.seed(seed)
+    torch.manual_seed(seed)
 
 
 def _reply(shell: InteractiveShell, request: dict[str, Any]) -> dict[str, Any]:
     if "cell" in request:
-        return _run_cell(shell, **request["cell"])
+        return run_cell(shell, **request["cell"])
     if "call" in request:
         return _call(shell, **request["call"])
     return look(**request["look"]).as_json()
@@ -115,7 +126,8 @@ def _shell() -> InteractiveShell:
     return shell
 
 
-def _run_cell(shell: InteractiveShell, source: str, seconds: float) -> dict[str, str]:
+def run_cell(shell: InteractiveShell, source: str, seconds: float) -> dict[str, str]:
+    """Run one cell; ``outcome`` (ran, crashed or timeout) and ``error``."""
     with quiet():
         try:
             with time_limit(seconds, patience=PATIENCE):
