@@ -9,6 +9,18 @@
 # The model here is the small stand-in that was trained for this course. The real one is
 # `google-bert/bert-base-chinese`: set `COURSE_MODELS=hub` before you start, and the same cells run on it.
 
+# %% [markdown] lang="zh"
+# # 05 · 新词元
+#
+# **分词器能学会一个从没见过的词吗？它学会了，模型就懂得这个词的意思了吗？**
+#
+# 这一课里，你要往词表里添词，把模型扩大到装得下它们，给每个新词一个像样的起点，再把分词器和模型都存下来，重新加载。
+#
+# 约 50 分钟 · 7 个练习 · 14 分
+#
+# 这里的模型是为本课程训练的小替身。真正的模型是 `google-bert/bert-base-chinese`：开始之前把环境变量 `COURSE_MODELS`
+# 设为 `hub`，同样的单元格就会在它上面运行。
+
 # %% role="setup" id="setup"
 import tempfile
 from pathlib import Path
@@ -46,6 +58,14 @@ tokenizer = fresh_tokenizer()
 #
 # A vocabulary is a plain dictionary, token → id. Here are the kinds of tokens in it, and how many of each.
 
+# %% [markdown] lang="zh"
+# ## 1 · 词表里有什么？
+#
+# 词表就是一个普普通通的字典：词元 → 编号。下面数一数其中有哪几类词元，每类各有多少。
+#
+# 表里的英文：special 是特殊词元；an empty seat 是空位，留着备用；one Chinese character 是单个汉字；`##`
+# 开头的接在词的后面；all the rest 是其余的。
+
 # %% role="demo" id="kinds"
 def kind(token):
     if token in tokenizer.all_special_tokens:
@@ -72,6 +92,16 @@ table(rows, ["kind", "how many", "the first ones"])
 # in China for some three thousand years, much as A, B, C are. 地支, the twelve *earthly branches* (子丑寅卯…),
 # number the hours of a day and the years; a stem and a branch together name a year, and 2024 was 甲辰.
 
+# %% [markdown] lang="zh"
+# 汉字占了大半个词表，一个字就是一个词元。那中文的**词**会怎么样呢？
+#
+# 今天的主角是两个词。天干，是甲乙丙丁戊己庚辛壬癸这十个，在中国用了大约三千年，至今还用来标序号，就像 A、B、C。
+#
+# 地支，是子丑寅卯辰巳午未申酉戌亥这十二个，用来记一天的时辰，也用来记年。
+#
+# 一个天干配一个地支，就是一个年份的名字，比如 2024 年是甲辰年。六十年轮完一遍，这样的一轮，英文叫 the sexagenary
+# cycle。
+
 # %% role="demo" id="words-fall-apart"
 Walkthrough(tokenizer).split("天干地支: the sexagenary cycle")
 
@@ -82,6 +112,13 @@ Walkthrough(tokenizer).split("天干地支: the sexagenary cycle")
 # Who sits next to whom in a vocabulary? Note that the dictionary from `get_vocab()` comes in **no** order at
 # all: whoever wants order sorts by id. `convert_ids_to_tokens` goes the other way, and an id that nobody has
 # gives `None`:
+
+# %% [markdown] lang="zh"
+# “天干”散成了两个字，sexagenary 更是碎得不成样子。两个词，分词器都写得出来，可在它那里，谁都没有自己的名字。
+#
+# 词表里，谁挨着谁？请注意，`get_vocab()`
+# 给出的字典**没有任何顺序**：想要顺序，就自己按编号排。`convert_ids_to_tokens`
+# 走的是反方向，从编号到词元；没有主人的编号，得到 `None`：
 
 # %% role="demo" id="ids-to-tokens"
 n = len(tokenizer)
@@ -98,6 +135,16 @@ table([(id, tokenizer.convert_ids_to_tokens(id)) for id in ids], ["id", "token"]
 # Example: `following(tokenizer, "[UNK]", 3)` gives `['[CLS]', '[SEP]', '[MASK]']`.
 #
 # warm-up · 4 minutes · 1 point
+
+# %% [markdown] lang="zh"
+# ### 练习：词元的邻居
+#
+# `following(tokenizer, token, count)` 返回一个**由 `str` 组成的列表**：编号紧跟在 `token` 之后的 `count`
+# 个词元，按编号排列。如果词表先到了头，列表就短一些。`token` 一定在词表里。
+#
+# 例：`following(tokenizer, "[UNK]", 3)` 返回 `['[CLS]', '[SEP]', '[MASK]']`。
+#
+# 热身 · 4 分钟 · 1 分
 
 # %% role="solution" id="vocab-look"
 def following(tokenizer, token, count):
@@ -123,6 +170,17 @@ check("vocab-look", following)
 #
 # `add_tokens` takes a list. Watch the length.
 
+# %% [markdown] lang="zh"
+# 用你的函数看看“甲”的邻居，再看看一个英文词元的邻居。
+#
+# 词表里的邻居，意思上互不相干，先后不过是当初有人那么一排。（小替身的常用字按拼音排，所以“甲”后面是“钾、假、稼”。）
+#
+# 意思藏在别的地方，第 6 节会去找。
+#
+# ## 2 · 普通的新词元
+#
+# `add_tokens` 接受一个列表。盯住长度。
+
 # %% role="demo" id="add-two"
 grown = fresh_tokenizer()
 Walkthrough(grown).add_tokens(["天干", "地支"])
@@ -142,6 +200,11 @@ table(
 #
 # So `add_tokens` returns how many tokens are new? Almost. Let us add 甲, which has been there all along.
 
+# %% [markdown] lang="zh"
+# `vocab_size` 是分词器**出生时**的大小，永远不变。`len(tokenizer)` 才是全部加起来的数，从这里往后，你要的都是它。
+#
+# 那么，`add_tokens` 返回的就是新词元的个数？差不多，但不全是。我们来添一个“甲”，它可是一直都在的。
+
 # %% role="demo" id="the-count-lies"
 before = len(grown)
 returned = grown.add_tokens(["甲"])
@@ -152,6 +215,12 @@ print("once more, it returns", grown.add_tokens(["甲"]))
 # It counts what it *took note of*. 甲 got no new id, but it is on the list of added tokens now, and a token on
 # that list is cut out of every text before anything else happens. For 甲 that does little harm. For the letter
 # `a` it is not:
+
+# %% [markdown] lang="zh"
+# 它数的是自己**记了一笔**的词元。“甲”没有得到新编号，但从此上了添加词元的名单。
+#
+# 名单上的词元，不管出现在什么文字里，都会抢在一切步骤之前先被切出来。对“甲”来说，没什么坏处。换成字母
+# `a`，就不一样了：
 
 # %% role="demo" id="a-is-cut-out"
 careless = fresh_tokenizer()
@@ -172,6 +241,19 @@ show_compare({"before": fresh_tokenizer().tokenize(text), "after adding a": care
 # Example: `add_new(fresh_tokenizer(), ["天干", "甲", "天干"])` gives `1`.
 #
 # core · 6 minutes · 2 points
+
+# %% [markdown] lang="zh"
+# 词表连一个词元也没有多，可是凡带 `a` 的单词，全都支离破碎。先查，再添。
+#
+# ### 练习：只添真正的新词元
+#
+# `add_new(tokenizer, tokens)` 从 `tokens`（由 `str`
+# 组成的列表）里挑出词表还没有的，作为**普通**词元，添加到传进来的那个分词器里。返回一个
+# `int`：一共有几个。词表里已有的，不要去碰；在列表里出现两次的，只算一个。
+#
+# 例：`add_new(fresh_tokenizer(), ["天干", "甲", "天干"])` 返回 `1`。
+#
+# 核心 · 6 分钟 · 2 分
 
 # %% role="solution" id="vocab-add-tokens"
 def add_new(tokenizer, tokens):
@@ -194,6 +276,11 @@ check("vocab-add-tokens", add_new)
 #
 # Encode and decode again: what goes in should come out. Does it?
 
+# %% [markdown] lang="zh"
+# ## 3 · 哪里来的空格？
+#
+# 编码，再解码：放进去什么，就该出来什么。真是这样吗？
+
 # %% role="demo" id="back-with-spaces"
 plain = fresh_tokenizer()
 plain.add_tokens(["天干", "地支"])
@@ -203,6 +290,10 @@ Walkthrough(plain).decode(plain.encode("天干 and 地支", add_special_tokens=F
 # One token each, as hoped, but it reads `' 天  干 '`. The culprit works before any splitting: the
 # **normalizer**. Here it is alone, at its daily job:
 
+# %% [markdown] lang="zh"
+# 如我们所愿，一个词一个词元；可是它写作
+# `' 天  干 '`。捣乱的家伙，在切分之前就动了手：它叫**规范化器**（normalizer）。下面让它单独干一遍每天都干的活：
+
 # %% role="demo" id="the-normalizer"
 print(repr(tokenizer.backend_tokenizer.normalizer.normalize_str("天干 and 地支")))
 
@@ -210,6 +301,10 @@ print(repr(tokenizer.backend_tokenizer.normalizer.normalize_str("天干 and 地�
 # It puts a space on each side of every Chinese character; that is how BERT makes sure that each becomes a token
 # of its own. A new token is normalized in the same way, and kept like that. An `AddedToken` can ask to be left
 # out:
+
+# %% [markdown] lang="zh"
+# 它在每个汉字两边各放一个空格，BERT 就是这样保证一个字一个词元的。新词元也要照样规范化一遍，然后就那么存着。用
+# `AddedToken`，可以要求免去这道手续：
 
 # %% role="demo" id="left-alone"
 exact = fresh_tokenizer()
@@ -231,6 +326,19 @@ show_compare({"added as str": plain.tokenize(text), "normalized=False": exact.to
 #
 # core · 6 minutes · 2 points
 
+# %% [markdown] lang="zh"
+# 写上 `normalized=False`，就会赶在规范化器之前，到原始文字里去找这个词元；当初怎么写，就怎么留着。
+#
+# ### 练习：有去有回
+#
+# `round_trip(tokenizer, words, text)` 先教分词器认识 `words`（由 `str`
+# 组成的列表），让其中每个词都是一个词元，写法原样保留。然后编码 `text`，再把编号解码，返回变回来的文字：一个
+# `str`，不带特殊词元。词元之间那些 BERT 自己加的空格就留着，英文少不了它们。
+#
+# 例：`round_trip(fresh_tokenizer(), ["天干"], "天干 and 地支")` 返回 `'天干 and 地 支'`。
+#
+# 核心 · 6 分钟 · 2 分
+
 # %% role="solution" id="vocab-round-trip"
 def round_trip(tokenizer, words, text):
     """Add `words` as they are written, encode `text`, decode it; returns the text (str) that comes back.
@@ -251,6 +359,13 @@ check("vocab-round-trip", round_trip)
 # A *special* token is a sign for the model, not a piece of the text: `[SEP]`, `[MASK]`, or one of your own. It
 # is never split, and `decode(…, skip_special_tokens=True)` drops it. Let us mark where a year begins.
 
+# %% [markdown] lang="zh"
+# ## 4 · 特殊词元
+#
+# 特殊词元是写给模型看的记号，不是文字的一部分，比如
+# `[SEP]`、`[MASK]`，或者你自己定的一个。它永远不会被切开；`decode(…, skip_special_tokens=True)`
+# 会把它丢掉。我们来标出年份从哪里开始。
+
 # %% role="demo" id="add-special"
 marked = fresh_tokenizer()
 Walkthrough(marked).add_special_tokens({"extra_special_tokens": ["[YEAR]"]})
@@ -260,6 +375,9 @@ Walkthrough(marked).decode(marked.encode("[YEAR] 甲辰年"), skip_special_token
 
 # %% [markdown] lang="en"
 # Many tutorials were written for version 4 of the library. Are the names they use still there?
+
+# %% [markdown] lang="zh"
+# 很多教程是照着这个库的第 4 版写的。它们用的名字，现在还在吗？（there 是还在，gone 是没了。）
 
 # %% role="demo" id="what-is-gone"
 names = ["extra_special_tokens", "additional_special_tokens", "encode_plus", "prepare_for_model"]
@@ -285,6 +403,21 @@ print("extra special tokens:", marked.extra_special_tokens)
 #
 # core · 4 minutes · 1 point
 
+# %% [markdown] lang="zh"
+# 旧的**属性**没有了，旧的**键**还能用。不过看看最后一行：`[MONTH]` 在名单上，`[YEAR]`
+# 却不在了。除非你另外说明，每次调用都会把名单**整个换掉**。
+#
+# ### 练习：自己的记号
+#
+# `add_markers(tokenizer, markers)` 把 `markers`（由 `str` 组成的列表）里的每一个都变成特殊词元，最后个个都要列在
+# `tokenizer.extra_special_tokens` 里。`[CLS]`、`[SEP]` 等等，角色照旧。返回这些记号的编号：一个**由 `int`
+# 组成的列表**，顺序和 `markers` 一样。
+#
+# 例：`tok` 是一个没动过的分词器，运行 `ids = add_markers(tok, ["<poem>", "</poem>"])`
+# 之后，`ids == [len(tok) - 2, len(tok) - 1]`。
+#
+# 核心 · 4 分钟 · 1 分
+
 # %% role="solution" id="vocab-add-special"
 def add_markers(tokenizer, markers):
     """Make `markers` extra special tokens; returns their ids (list of int).
@@ -305,6 +438,12 @@ check("vocab-add-special", add_markers)
 # `add_special_tokens` can also hand an existing *role* to a new token. We add our two words and then make `NEW`
 # the separator: n tokens, n + 2, n + 3.
 
+# %% [markdown] lang="zh"
+# ## 5 · 赶不走的分隔符
+#
+# `add_special_tokens` 还能把现成的**角色**交给一个新词元。先添我们的两个词，再让 `NEW` 来当分隔符：词元数先是 n，再是
+# n + 2，然后是 n + 3。
+
 # %% role="demo" id="new-separator"
 three = fresh_tokenizer()
 lengths = [len(three)]
@@ -317,6 +456,9 @@ print("the separator is now", three.sep_token, "with id", three.sep_token_id)
 
 # %% [markdown] lang="en"
 # Before you run the next cell, say what will stand at the end.
+
+# %% [markdown] lang="zh"
+# 运行下一格之前，先说说看：末尾会是哪个词元？
 
 # %% role="demo" id="old-separator-stays"
 Walkthrough(three).encode("天干与地支")
@@ -336,6 +478,21 @@ Walkthrough(three).encode("天干与地支")
 # NEW. NEW is id n.
 #
 # core · 7 minutes · 2 points
+
+# %% [markdown] lang="zh"
+# 还是 `[SEP]`，一如既往。分词器**嘴上说**分隔符是 `NEW`，写的却是旧的。给文字加上 `[CLS]` 和 `[SEP]`
+# 的部件叫**后处理器**（post-processor），它在分词器加载时就造好了，后来的事没有人告诉它。
+#
+# ### 练习：处处都用新分隔符
+#
+# `encode_with(tokenizer, separator, text, pair)` 先让 `separator` 成为分词器的 `sep_token`，再返回 `text` 的编号：和
+# `encode` 给出的一样，只是凡有旧分隔符编号的地方，都换成新分隔符的编号。返回的是一个**由 `int` 组成的列表**。`pair`
+# 是第二段文字，或者是 `None`。两段文字里都不会写到分隔符。
+#
+# 例：一个没动过的分词器有 n 个词元，那么 `encode_with(tok, "NEW", "a cat", None)` 得到 `[CLS]`、`a`、`cat`、`NEW`
+# 的编号，其中 `NEW` 的编号是 n。
+#
+# 核心 · 7 分钟 · 2 分
 
 # %% role="solution" id="vocab-separator"
 def encode_with(tokenizer, separator, text, pair):
@@ -360,6 +517,15 @@ check("vocab-separator", encode_with)
 # A model holds one row of numbers for each id: its **embeddings**. Our tokenizer can now write an id for which
 # there is no row.
 
+# %% [markdown] lang="zh"
+# 记住这个分隔符，到了第 7 节，它还要让人吃一惊。
+#
+# ## 6 · 模型还不知道
+#
+# 模型为每个编号存着一行数字，这就是它的**嵌入**（embedding）。
+#
+# 现在，我们的分词器写得出一个编号，模型里却没有它的那一行。
+
 # %% role="demo" id="out-of-range"
 model = fresh_model()
 inputs = exact("天干", return_tensors="pt")
@@ -373,6 +539,10 @@ except IndexError as error:
 # Row 0 is the first, so a model of n rows ends at id n - 1. On a GPU the same mistake is a longer and darker
 # message, and the kernel has to be restarted after it. The cure is one line:
 
+# %% [markdown] lang="zh"
+# 行号从 0 开始，所以有 n 行的模型，编号只到 n - 1。要是在 GPU
+# 上，同样的错误报出来又长又难懂，之后还得重启内核。治它的药只有一行：
+
 # %% role="demo" id="resize"
 torch.manual_seed(0)
 model.resize_token_embeddings(len(exact), mean_resizing=False)
@@ -383,6 +553,10 @@ with torch.no_grad():
 # %% [markdown] lang="en"
 # It runs. But what is in the new rows? Compare 天干's row with some older ones: 1.00 is the same direction,
 # 0.00 is a right angle.
+
+# %% [markdown] lang="zh"
+# 能跑了。可是新的行里装着什么？拿“天干”那一行和几个老词元的行比一比：1.00 是方向相同，0.00
+# 是成直角。三列依次是：和谁比；新的那一行；“天”和“干”两行的平均。
 
 # %% role="demo" id="row-of-chance"
 def likeness(row, token):
@@ -415,6 +589,27 @@ table(compared, ["likeness to", "the new row", "the mean of 天 and 干"])
 #
 # stretch · 9 minutes · 3 points
 
+# %% [markdown] lang="zh"
+# 新的那一行是噪声，和什么都没有关系。（不写 `mean_resizing=False`
+# 的话，库会在**所有**行的平均值附近随机抽取。没那么离谱，但还是和“天干”不沾边。）
+#
+# 训练能治好它，前提是有大量的文字。原来的子词已经懂得一些东西，所以从它们的平均出发，要好得多。
+#
+# ### 练习：留出位置，开个好头
+#
+# `grow(model, tokenizer, tokens)` 把 `tokens`（由 `str`
+# 组成的列表，全是新的）按这个顺序添加到分词器里，再把模型的行数改成正好 `len(tokenizer)`。
+#
+# 每个新词元在添加之前会被切成几个子词；它的那一行，就是**这几个子词那几行的平均**。原来的行一律不变。
+#
+# 返回模型现在的行数，一个 `int`。
+#
+# 往权重里写东西，要写在 `with torch.no_grad():` 里面，不然 torch 不答应。
+#
+# 例：原来有 n 行，那么 `grow(model, tokenizer, ["天干", "地支"])` 返回 n + 2，第 n 行是“天”和“干”两行的平均。
+#
+# 挑战 · 9 分钟 · 3 分
+
 # %% role="solution" id="vocab-resize"
 def grow(model, tokenizer, tokens):
     """Add `tokens`, resize `model`, start each new row as a mean; returns how many rows (int).
@@ -440,6 +635,11 @@ check("vocab-resize", grow)
 #
 # All of this lives in memory. `save_pretrained` writes it into a folder. What does a tokenizer write?
 
+# %% [markdown] lang="zh"
+# ## 7 · 存下来，再加载
+#
+# 这一切都还在内存里。`save_pretrained` 会把它写进一个文件夹。分词器会写出些什么呢？
+
 # %% role="demo" id="files"
 with new_folder() as folder:
     three.save_pretrained(folder)
@@ -456,6 +656,13 @@ print("tokens:", len(three), "saved,", len(again), "loaded again")
 # And here is the surprise. `three` still writes the old separator; `again` is the same tokenizer, loaded from
 # its files:
 
+# %% [markdown] lang="zh"
+# 两个文件。第 4 版要写五个，还有 `vocab.txt`、`special_tokens_map.json` 和
+# `added_tokens.json`。现在，分词器做的一切都在 `tokenizer.json` 里，各个角色的名字在 `tokenizer_config.json` 里。
+#
+# 让人吃惊的来了。`three` 写的还是旧分隔符；而 `again` 就是同一个分词器，从它自己的文件里加载回来的（in memory
+# 是内存里的，loaded again 是重新加载的）：
+
 # %% role="demo" id="separator-again"
 show_compare(
     {
@@ -470,6 +677,13 @@ show_compare(
 #
 # One more way to lose a weekend: save the tokenizer with its n + 3 tokens beside a model that was never
 # resized.
+
+# %% [markdown] lang="zh"
+# BERT 的分词器在加载的时候造后处理器，这一回，消息传到了。
+#
+# 同样的代码，重启前后给出不同的编号：这种毛病，能让人赔上好几个周末。
+#
+# 还有一个赔上周末的办法：分词器有 n + 3 个词元，模型却从来没有改过大小，把这两个存到一起。
 
 # %% role="demo" id="two-that-do-not-match"
 def outcome(model, tokenizer, text):
@@ -512,6 +726,25 @@ table(rows, ["the tokenizer has", "sizes", *texts])
 #
 # stretch · 8 minutes · 3 points
 
+# %% [markdown] lang="zh"
+# 存的时候、加载的时候，谁也不吭声。添了两个新词的那一对，老句子照常能用（fine
+# 就是没事），要等第一个新词出现才出错。让 `NEW` 当分隔符的那一对，每一句都出错，因为现在每一句都以它结尾。
+#
+# ### 练习：配套的一对
+#
+# `pack(model, tokenizer, tokens, folder)` 把 `tokens`（由 `str`
+# 组成的列表，全是新的）添加到分词器里，让模型的大小和它相配，再把**两个都**存进
+# `folder`，那是一个空文件夹。然后把两个都从那里重新加载，返回一个**三项的元组**：
+#
+# 1. 文件夹里各个文件的名字，一个排好序的列表，每一项是 `str`；
+# 2. 重新加载的分词器的长度，一个 `int`；
+# 3. 重新加载的模型有多少行嵌入，一个 `int`。
+#
+# 例：添两个新词元，返回
+# `(['config.json', 'model.safetensors', 'tokenizer.json', 'tokenizer_config.json'], n + 2, n + 2)`。新的行里放什么，随你。
+#
+# 挑战 · 8 分钟 · 3 分
+
 # %% role="solution" id="vocab-save"
 def pack(model, tokenizer, tokens, folder):
     """Teach both the new `tokens`, save both, load both; returns (file names, tokens, rows).
@@ -537,6 +770,15 @@ check("vocab-save", pack)
 #
 # This cell uses *your* `grow`, saves the pair, and loads it again. Does the model still guess the hidden
 # character of an old sentence as it did before? And which old tokens does 天干 lie nearest to?
+
+# %% [markdown] lang="zh"
+# ## 你做成了什么
+#
+# 下面这一格用的是**你写的**
+# `grow`：把这一对存下来，再重新加载。拿老句子让模型猜盖住的字，它猜得还和从前一样吗？“天干”又离哪些老词元最近？
+#
+# （表里，the published pair 是原来发布的那一对，yours 是你的；guesses for 是对某一句的猜测，is split into
+# 是切成什么，nearest to 是离谁最近。）
 
 # %% role="demo" id="what-you-made" tags=["raises-exception"]
 def guesses(model, tokenizer, text, count=3):
@@ -590,3 +832,16 @@ made
 #
 # Next, the lessons open the model itself: what happens between the rows you have just added to and the scores
 # that come out.
+
+# %% [markdown] lang="zh"
+# 你的分词器把“天干”写成一个词元，你的模型为它备好了像样的一行，两个配套地放在同一个文件夹里，模型原来会的一点没丢。
+#
+# 它**缺**的是经验：带“天干”的句子，它一句也没读过。那要靠训练，后面有一课专门讲。
+#
+# 回家路上，想三件事：
+#
+# - 汉语词典里的词，添一半进去当新词元，也不是不行。什么会变好，什么会变糟？
+# - 同事只发来一个分词器，没有模型。你最先拿什么来比对？
+# - 模型一旦训练好，为什么排在中间的编号就不能再让给别的词元了？
+#
+# 接下来的几课要打开模型本身，看看从你刚刚添过的那些行，到最后出来的得分，中间发生了什么。
