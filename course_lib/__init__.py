@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from course_lib.models import checkpoint
     from course_lib.tokens import Walkthrough
 
+#: pyproject.toml says the same; notebooks carry it.
+__version__ = "0.1.0"
+
 __all__ = ["CourseError", "Walkthrough", "check", "checkpoint", "hint", "progress"]
 
 _HOMES = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import socket
 from collections.abc import Iterator
@@ -78,3 +79,16 @@ def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def read_notebook(path: Path) -> dict[str, Any]:
     return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def open_lesson(page: Any, address: str, path: str) -> None:
+    """Open a lesson of a running lab in a browser's page, and wait until its kernel is ready."""
+    page.goto(re.sub(r"/lab[^?]*", f"/lab/tree/{path}", address))
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+    page.get_by_text("Python 3 (ipykernel) | Idle").first.wait_for()

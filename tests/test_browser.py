@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from typing import Any
 
 import pytest
 from browsers import CHROMIUM, browser_page
-from conftest import ROOT
+from conftest import ROOT, free_port, open_lesson
 
 from course_lib.authoring.lesson_source import read_source, source_path
 from course_lib.course_root import Course
@@ -36,7 +35,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
     environment = {**os.environ, "COURSE_PROGRESS": ""}
     environment.pop("COURSE_LANG")
     process = subprocess.Popen(
-        [sys.executable, "-m", "course_lib", "lab", "--no-browser", "--port", str(_free_port()), "--course", str(root),
+        [sys.executable, "-m", "course_lib", "lab", "--no-browser", "--port", str(free_port()), "--course", str(root),
          "--language", request.param],
         stdout=subprocess.PIPE, text=True, env=environment,
     )  # fmt: skip
@@ -57,22 +56,10 @@ def page() -> Iterator[Any]:
         yield page
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def _picture(page: Any, name: str) -> None:
     folder = os.environ.get("COURSE_SCREENSHOTS")
     if folder:
         page.screenshot(path=str(Path(folder) / f"{name}.png"))
-
-
-def _open(page: Any, lab: str, path: str) -> None:
-    page.goto(re.sub(r"/lab[^?]*", f"/lab/tree/{path}", lab))
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for()
-    page.get_by_text("Python 3 (ipykernel) | Idle").first.wait_for()
 
 
 def _run_all(page: Any) -> None:
@@ -97,7 +84,7 @@ def _run_check(page: Any, cell: Any) -> None:
 
 
 def test_a_student_goes_through_lesson_04(page: Any, lab: str) -> None:
-    _open(page, lab, "en/04-tokenizer/04-tokenizer.ipynb")
+    open_lesson(page, lab, "en/04-tokenizer/04-tokenizer.ipynb")
     _picture(page, "04-opened")
     _run_all(page)
     check = _cell(page, 'check("tokens-split", split)')
@@ -134,7 +121,7 @@ def test_a_student_goes_through_lesson_04(page: Any, lab: str) -> None:
 
 @pytest.mark.parametrize("lab", ["zh"], indirect=True)
 def test_the_chinese_lesson_speaks_chinese(page: Any, lab: str) -> None:
-    _open(page, lab, "zh/00-start-here/00-start-here.ipynb")
+    open_lesson(page, lab, "zh/00-start-here/00-start-here.ipynb")
     _run_all(page)
     check = _cell(page, 'check("start-greet", greet)')
     check.scroll_into_view_if_needed()

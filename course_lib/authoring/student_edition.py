@@ -10,6 +10,9 @@ from typing import Any
 
 import nbformat
 
+from course_lib import __version__
+from course_lib.authoring.first_cell import ROLE as FIRST
+from course_lib.authoring.first_cell import first_cell
 from course_lib.authoring.lesson_source import Cell, LessonSource, SourceError
 from course_lib.authoring.source_rules import BEGIN, END, solution_lines
 from course_lib.exercises.exercise import STUB_SAYS, Exercise
@@ -28,9 +31,17 @@ def source_notebook(source: LessonSource, exercises: Sequence[Exercise], languag
     """The notebook with solutions, in nbgrader's form: every cell with its role, its id and nbgrader's metadata."""
     points = {exercise.id: exercise.points for exercise in exercises}
     notebook = nbformat.v4.new_notebook(metadata=dict(_KERNEL))
-    notebook.metadata[METADATA_KEY] = {"lesson": source.key, "language": language, "source": source.hash}
-    notebook.cells = [_cell(cell, points) for cell in source.in_language(language)]
+    notebook.metadata[METADATA_KEY] = _about(source, language)
+    notebook.cells = [_cell(cell, points) for cell in _cells(source, language)]
     return notebook
+
+
+def _cells(source: LessonSource, language: str) -> tuple[Cell, ...]:
+    return (first_cell(language), *source.in_language(language))
+
+
+def _about(source: LessonSource, language: str) -> dict[str, str]:
+    return {"lesson": source.key, "language": language, "version": __version__, "source": source.hash}
 
 
 def _cell(cell: Cell, points: dict[str, int]) -> Any:
@@ -40,12 +51,14 @@ def _cell(cell: Cell, points: dict[str, int]) -> Any:
         made = nbformat.v4.new_code_cell(cell.source)
     made.id = cell.id
     made.metadata[METADATA_KEY] = {"role": cell.role}
+    if cell.role == FIRST:  # one dim line in JupyterLab: the lesson begins with its question
+        made.metadata["jupyter"] = {"source_hidden": True}
     tags = list(cell.tags)
     if cell.role == "check":
         tags.append("raises-exception")  # "Run all" goes on past an exercise that is not solved yet
     if tags:
         made.metadata["tags"] = tags
-    if cell.role in ("setup", "solution", "check"):
+    if cell.role in (FIRST, "setup", "solution", "check"):
         made.metadata["nbgrader"] = {
             "grade": cell.role == "check",
             "grade_id": cell.id,
@@ -67,10 +80,8 @@ def student_notebook(source: LessonSource, exercises: Sequence[Exercise], langua
     with tempfile.TemporaryDirectory(prefix="course-build-") as folder:
         made = _assignment_step(Path(folder), source, source_notebook(source, exercises, language))
     notebook = nbformat.from_dict(json.loads(json.dumps(made)))
-    notebook.metadata = nbformat.from_dict(
-        {**_KERNEL, METADATA_KEY: {"lesson": source.key, "language": language, "source": source.hash}}
-    )
-    for cell, origin in zip(notebook.cells, source.in_language(language), strict=True):
+    notebook.metadata = nbformat.from_dict({**_KERNEL, METADATA_KEY: _about(source, language)})
+    for cell, origin in zip(notebook.cells, _cells(source, language), strict=True):
         cell.id = origin.id
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     _refuse_leaks(source, notebook)

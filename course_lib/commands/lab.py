@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 
 from course_lib.cli import Report
-from course_lib.course_root import LANGUAGES, Course, find_course
+from course_lib.course_root import LANGUAGES, PACKAGED, Course, find_course, make_student_folder
 from course_lib.errors import CourseError
 from course_lib.lab.access import password_file
 from course_lib.lab.copies import Filled, fill, wanted_lessons
@@ -29,10 +30,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="ADDRESS",
         help="listen here, for a shared server: wants a password (asked for, or COURSE_LAB_PASSWORD)",
     )
+    parser.add_argument(
+        "--force", action="store_true", help="make a course folder of this one even though it holds other files"
+    )
 
 
 def run(args: argparse.Namespace) -> Report:
-    course = find_course(named=args.course)
+    course = _course(args.course, force=args.force)
     if find_spec("jupyterlab") is None:
         raise CourseError(
             "JupyterLab is not installed here.",
@@ -62,6 +66,18 @@ def run(args: argparse.Namespace) -> Report:
             ended = "JupyterLab has stopped."
     data = {"url": lab.url, "work": str(course.work), "copied": filled.copied, "outdated": filled.outdated}
     return Report(f"{ended} Your notebooks are in {course.work}.", data)
+
+
+def _course(named: Path | None, *, force: bool) -> Course:
+    """The course that is there, or the folder for it that a student who installed the package wants."""
+    try:
+        return find_course(named=named)
+    except CourseError:
+        if not PACKAGED.is_dir():
+            raise
+    made = make_student_folder(named or Path.cwd(), force=force)
+    sys.stderr.write(f"{made.root} is your course folder now: run `course` commands here.\n")
+    return made
 
 
 def start_notebook(course: Course, language: str) -> str:

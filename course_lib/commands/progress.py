@@ -6,7 +6,8 @@ import argparse
 import os
 
 from course_lib.cli import Report
-from course_lib.course_root import find_course
+from course_lib.course_root import PACKAGED, find_course
+from course_lib.errors import CourseError
 from course_lib.exercises.student_progress import progress
 
 
@@ -15,8 +16,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> Report:
-    course = find_course(named=args.course)
-    os.environ.setdefault("COURSE_PROGRESS", str(course.work / ".progress.json"))
+    try:
+        course = find_course(named=args.course)
+        os.environ.setdefault("COURSE_PROGRESS", str(course.work / ".progress.json"))
+    except CourseError:
+        if args.course is not None or not PACKAGED.is_dir():  # else what notebooks outside a course folder keep
+            raise
     if args.language:
         os.environ["COURSE_LANG"] = args.language
     found = progress()
