@@ -41,10 +41,25 @@ INSTALLED_EXTRAS = ("lab", "instructor", "zoo", "dask", "test")
 EVERYTHING = [
     Requirement(line) for line in [*PROJECT["dependencies"], *(r for name in INSTALLED_EXTRAS for r in EXTRAS[name])]
 ]
+#: What the course may not ask Colab to move: its versions of August 2026, before a course is installed there.
+COLAB = {
+    "torch": "2.11.0",
+    "transformers": "5.15.0",
+    "tokenizers": "0.22.2",
+    "huggingface-hub": "1.27.0",
+    "numpy": "2.1.3",
+    "ipython": "7.34.0",
+}
 
 
 def test_every_extra_is_either_installed_by_make_or_a_persons_own_choice() -> None:
     assert set(EXTRAS) == {*INSTALLED_EXTRAS, "real"}
+
+
+@pytest.mark.parametrize("requirement", [Requirement(line) for line in PROJECT["dependencies"]], ids=str)
+def test_colab_keeps_what_it_has(requirement: Requirement) -> None:
+    """Another IPython than its own (7.34) makes Colab's runtime crash and start again, for ever."""
+    assert requirement.specifier.contains(COLAB[canonicalize_name(requirement.name)])
 
 
 def conda_pip() -> list[str]:
