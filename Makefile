@@ -68,11 +68,20 @@ verify: $(FULL)
 zoo: $(FULL)
 	$(COURSE) zoo list
 
+# What pip's report says it would add, as pins; the course itself is no pin.
+ADDED := import json, sys; \
+	added = [one for one in json.load(open(sys.argv[1]))["install"] if not one["is_direct"]]; \
+	print(*(one["metadata"]["name"] + "==" + one["metadata"]["version"] for one in added), sep="\n")
+
 # Writes down what is installed now, for everybody else to get: upgrade in .venv, run the tests, then this.
+# The extra modelscope is pinned too, and not installed: pip says what it would add to what is here.
 constraints: $(FULL)
+	$(PIP) install --quiet --dry-run --report $(VENV)/added.json --no-build-isolation -e '.[modelscope]'
 	{ sed -n '/^#/p' constraints.txt; \
-	  $(PIP) freeze --all --exclude-editable --exclude pip | sed 's/+.*//' | LC_ALL=C sort -f; } > constraints.new
+	  { $(PIP) freeze --all --exclude-editable --exclude pip; $(PY) -c '$(ADDED)' $(VENV)/added.json; } \
+	  | sed 's/+.*//' | LC_ALL=C sort -f; } > constraints.new
 	mv constraints.new constraints.txt
+	$(PY) binder/pins.py
 
 # setuptools first and pinned, then no build isolation: pip would else fetch the newest one to build the course with.
 define install
@@ -87,7 +96,7 @@ $(LAB): constraints.txt pyproject.toml | $(PY)
 	@touch $@
 
 $(FULL): constraints.txt pyproject.toml | $(PY)
-	$(call install,lab$(,)instructor$(,)zoo$(,)dask$(,)test)
+	$(call install,lab$(,)instructor$(,)zoo$(,)dask$(,)serve$(,)test)
 	@touch $(LAB) $@
 
 , := ,

@@ -17,6 +17,7 @@ MARK = "@glassbox-probe "  # a library may print too; only lines that begin so a
 # Distributions whose module is called otherwise, or whose top module loads too little to tell anything.
 MODULES = {
     "ipython": "IPython",
+    "jupyterlab-language-pack-zh-cn": "jupyterlab_language_pack_zh_CN",
     "nbgrader": "nbgrader.apps",
     "pillow": "PIL",
     "scikit-learn": "sklearn",
