@@ -81,8 +81,7 @@ def _lab(installed: Path, folder: Path, *words: str) -> Iterator[str]:
     process = subprocess.Popen(command, cwd=folder, env=_environment(installed), stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None
-        found = [match[0] for line in process.stdout if (match := re.search(r"http://127\.0\.0\.1\S+", line))][:1]
-        yield found[0]
+        yield next(match[0] for line in process.stdout if (match := re.search(r"http://127\.0\.0\.1\S+", line)))
     finally:
         process.terminate()
         process.wait(30)
