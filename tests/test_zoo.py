@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from course_lib import cli
+from course_lib.commands import zoo as command
 from course_lib.errors import CourseError
 from course_lib.models.checkpoints import checkpoint
-from course_lib.zoo import catalogue, command, figures, grammar, training
+from course_lib.zoo import catalogue, figures, grammar, training
 from course_lib.zoo.bert_zh import commands, corpus, recipe, vocabulary
 
 MEBIBYTE = 2**20
