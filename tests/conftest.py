@@ -7,7 +7,8 @@ import os
 import re
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ import pytest
 
 from course_lib.course_root import Course
 from course_lib.grading.judging import grading_processes
+from course_lib.models.checkpoints import checkpoint
+from course_lib.zoo import catalogue, figures
 
 ROOT = Path(__file__).parent.parent
 
@@ -44,6 +47,25 @@ def copied_course(tmp_path: Path) -> Course:
         shutil.copytree(ROOT / place, root / place, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     shutil.copy(ROOT / "nbgrader_config.py", root)
     return Course(root)
+
+
+@pytest.fixture(scope="session")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[figures.Figure]]:
+    """The held-out figures of an embedded model by its name, recomputed once a run, however many processes it has."""
+    from filelock import FileLock
+
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def figures_of(name: str) -> list[figures.Figure]:
+        kept = shared / f"figures-{name}.json"
+        with FileLock(f"{kept}.lock"):
+            if not kept.exists():
+                found = import_module(catalogue.find(name).recipe).evaluate(checkpoint(name, profile="embedded"))
+                kept.write_text(json.dumps(figures.as_data(found)), encoding="utf-8")
+            return figures.from_data(json.loads(kept.read_text(encoding="utf-8")))
+
+    return figures_of
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -6,18 +6,21 @@ import json
 import random
 import socket
 import string
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from course_lib import cli
+from course_lib.commands import zoo as command
 from course_lib.errors import CourseError
 from course_lib.models.checkpoints import checkpoint
-from course_lib.zoo import catalogue, command, figures, grammar, training
+from course_lib.zoo import catalogue, figures, grammar, proof, training
 from course_lib.zoo.bert_zh import commands, corpus, recipe, vocabulary
 
 MEBIBYTE = 2**20
+Measured = Callable[[str], list[figures.Figure]]
 
 
 @pytest.fixture(scope="module")
@@ -30,11 +33,6 @@ def tokenizer(bert: Path) -> Any:
     from transformers import AutoTokenizer
 
     return AutoTokenizer.from_pretrained(bert)
-
-
-@pytest.fixture(scope="module")
-def measured(bert: Path) -> dict[str, figures.Figure]:
-    return {figure.name: figure for figure in commands.evaluate(bert)}
 
 
 @pytest.fixture
@@ -170,21 +168,17 @@ def test_a_plain_pipeline_fills_the_mask(bert: Path, no_network: None) -> None:
     assert fill("明天是星[MASK]三。")[0]["token_str"] == "期"
 
 
-def test_figures_are_those_of_the_card(bert: Path, measured: dict[str, figures.Figure]) -> None:
-    recorded = figures.recorded(bert)
-    assert set(recorded) == set(measured)
-    for name, figure in measured.items():
-        assert figure.value == pytest.approx(recorded[name], abs=0.03), name
-
-
-def test_it_beats_chance_by_far_and_meets_its_bars(measured: dict[str, figures.Figure]) -> None:
-    for figure in measured.values():
+@pytest.mark.slow
+def test_it_beats_chance_by_far_and_meets_its_bars(measured: Measured) -> None:
+    for figure in measured("bert-zh"):
         assert figure.value > 10 * figure.chance, figure
         assert figure.met is not False, figure
 
 
-def test_the_end_of_a_sentence_does_worse_than_its_middle(measured: dict[str, figures.Figure]) -> None:
-    assert measured["end_top1"].value < measured["middle_top1"].value
+@pytest.mark.slow
+def test_the_end_of_a_sentence_does_worse_than_its_middle(measured: Measured) -> None:
+    found = {figure.name: figure.value for figure in measured("bert-zh")}
+    assert found["end_top1"] < found["middle_top1"]
 
 
 # Training
@@ -275,10 +269,13 @@ def test_list_names_every_model(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(200_000 < model["bytes"] <= 5 * MEBIBYTE for model in ours)
 
 
-def test_eval_prints_figures_with_chance(capsys: pytest.CaptureFixture[str]) -> None:
-    status, text = run(capsys, "eval", "bert-zh", "--json")
-    found = {figure["name"]: figure for figure in json.loads(text)["models"]["bert-zh"]}
-    assert status == 0 and {"value", "chance", "count", "bar", "met"} <= set(found["chinese_top5"])
+def test_eval_prints_figures_with_chance(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proof, "in_a_checkout", lambda: False)  # no test renews a proof
+    status, text = run(capsys, "eval", "sentiment-zh", "--json")
+    said = json.loads(text)
+    found = {figure["name"]: figure for figure in said["models"]["sentiment-zh"]}
+    assert status == 0 and {"value", "chance", "count", "bar", "met"} <= set(found["accuracy"])
+    assert said["differences"] == {"sentiment-zh": []} and said["proven"] == []
 
 
 def test_an_unknown_model_is_an_error_with_a_next_step(capsys: pytest.CaptureFixture[str]) -> None:

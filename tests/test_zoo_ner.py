@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -122,12 +121,3 @@ def test_it_finds_names_through_a_plain_pipeline() -> None:
     found = {(text[part["start"] : part["end"]], part["entity_group"]) for part in tagger(text)}
     assert found == {("李明", "PER"), ("上海", "LOC"), ("华光公司", "ORG")}
     assert len(pipeline("token-classification", model=str(NER))("Clara Winterbourne lives in Paris.")) > 3
-
-
-def test_tiny_settings_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from course_lib.zoo.figures import Figure
-    from course_lib.zoo.ner import commands
-
-    monkeypatch.setattr(commands, "evaluate", lambda directory: [Figure("made_up", 0.5, 0.0, 1, None, "")])
-    commands.build(tmp_path / "out", settings=commands.TINY)
-    assert (tmp_path / "out" / "model.safetensors").is_file()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
 
 import pytest
 
@@ -117,12 +116,3 @@ def test_the_best_span_answers() -> None:
     context = "Anna lives in Leeds and has a black cat. Tom lives in York and has a dog."
     asked = ["Where does Anna live?", "Where does Tom live?"]
     assert evaluate.answers(tokenizer, model, [(question, context) for question in asked]) == ["Leeds", "York"]
-
-
-def test_tiny_settings_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from course_lib.zoo.figures import Figure
-    from course_lib.zoo.qa import commands
-
-    monkeypatch.setattr(commands, "evaluate", lambda directory: [Figure("made_up", 0.5, 0.0, 1, None, "")])
-    commands.build(tmp_path / "out", settings=commands.TINY)
-    assert (tmp_path / "out" / "model.safetensors").is_file()

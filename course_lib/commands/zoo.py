@@ -12,7 +12,8 @@ from typing import Any
 from course_lib.cli import Report
 from course_lib.errors import CourseError
 from course_lib.models.checkpoints import checkpoint
-from course_lib.zoo import catalogue
+from course_lib.zoo import catalogue, proof
+from course_lib.zoo.card import differences
 from course_lib.zoo.figures import as_data, as_table
 
 
@@ -21,7 +22,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "action",
         choices=("list", "eval", "build", "pin"),
         help="list the models and the real ones that they stand for; measure the shipped weights on what they were not "
-        "trained on; train one from nothing; note the commit of each real model that has none yet (asks the hub)",
+        "trained on, and compare that with their cards; train one from nothing; note the commit of each real model "
+        "that has none yet (asks the hub)",
     )
     parser.add_argument("name", nargs="?", metavar="NAME", help="one model (eval without it: all)")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where build writes (default: zoo-build/ below here)")
@@ -67,16 +69,32 @@ def list_models() -> Report:
     return Report("\n".join(rows), {"models": data})
 
 
-def measure(names: list[str]) -> Report:
-    """Held-out figures, recomputed from the embedded weights."""
-    texts, data = [], {}
+def measure(names: list[str], zoo: Path = catalogue.ZOO) -> Report:
+    """Held-out figures, recomputed from the embedded weights; the exit code is 1 when a model's are not its card's.
+
+    In a checkout, a model whose figures are its card's is noted as proven in the zoo's proven.json.
+    """
+    texts, data, parting, proven = [], {}, {}, []
     for name in names:
         entry = catalogue.find(name)
         recipe = _recipe(entry)
-        figures = recipe.evaluate(checkpoint(name, profile="embedded"))
-        texts.append(f"{name}\n{as_table(figures)}")
+        directory = checkpoint(name, profile="embedded")
+        # Taken first: what is changed while minutes go by is not what was measured.
+        measured = proof.fingerprint(directory) if proof.in_a_checkout() else None
+        figures = recipe.evaluate(directory)
+        lines = differences(figures, directory)
+        if measured and not lines and proof.renew(name, measured, zoo):
+            proven.append(name)
+        texts.append(f"{name}\n{as_table(figures)}\n{_agreement(name, lines)}")
         data[name] = as_data(figures)
-    return Report("\n\n".join(texts), {"models": data})
+        parting[name] = lines
+    if proven:
+        texts.append(f"Noted as proven in {zoo / proof.PROVEN}: {', '.join(proven)}.")
+    return Report(
+        "\n\n".join(texts),
+        {"models": data, "differences": parting, "proven": proven},
+        exit_code=1 if any(parting.values()) else 0,
+    )
 
 
 def build(name: str, out: Path | None, *, force: bool) -> Report:
@@ -107,6 +125,17 @@ def pin(path: Path = catalogue.CATALOGUE) -> Report:
             catalogue.write(pinned, path)
     lines = [f"{name}: {commit}" for name, commit in found.items()] or ["Every model has its commit already."]
     return Report("\n".join(lines), {"pinned": found})
+
+
+def _agreement(name: str, lines: list[str]) -> str:
+    """In words, whether the figures of a model are its card's."""
+    if not lines:
+        return "These are the figures of its card."
+    told = "\n".join(f"    {line}" for line in lines)
+    return (
+        f"These are not the figures of its card:\n{told}\n"
+        f"Undo what was changed since the card was written, or train it anew: `course zoo build {name}`."
+    )
 
 
 def _place(entry: catalogue.Entry) -> tuple[str | None, int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -38,16 +38,22 @@ def as_data(figures: Iterable[Figure]) -> list[dict[str, Any]]:
 
 def as_table(figures: Iterable[Figure]) -> str:
     """A markdown table, shares as per cent."""
-    rows = ["| figure | measured | chance | items | bar | what it is |", "|---|---|---|---|---|---|"]
-    for figure in figures:
-        bar = "" if figure.bar is None else f"{figure.bar:.0%} {'met' if figure.met else 'missed'}"
-        rows.append(
-            f"| {figure.name} | {figure.value:.1%} | {figure.chance:.2%} | {figure.count} | {bar} | {figure.meaning} |"
-        )
-    return "\n".join(rows)
+    head = ["| figure | measured | chance | items | bar | what it is |", "|---|---|---|---|---|---|"]
+    return "\n".join([*head, *map(as_row, figures)])
 
 
-def recorded(directory: Path) -> dict[str, float]:
-    """Name -> value, as the card in `directory` has it."""
+def as_row(figure: Figure) -> str:
+    """The line of that table that `figure` has."""
+    bar = "" if figure.bar is None else f"{figure.bar:.0%} {'met' if figure.met else 'missed'}"
+    return f"| {figure.name} | {figure.value:.1%} | {figure.chance:.2%} | {figure.count} | {bar} | {figure.meaning} |"
+
+
+def from_data(rows: Iterable[Mapping[str, Any]]) -> list[Figure]:
+    """The figures that `as_data` made `rows` of."""
+    return [Figure(**{key: value for key, value in row.items() if key != "met"}) for row in rows]
+
+
+def recorded(directory: Path) -> list[Figure]:
+    """The figures on the card in `directory`, in its order."""
     card = json.loads((directory / CARD).read_text(encoding="utf-8"))
-    return {figure["name"]: float(figure["value"]) for figure in card["figures"]}
+    return from_data(card["figures"])

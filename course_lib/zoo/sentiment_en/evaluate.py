@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from course_lib.zoo.catalogue import ZOO
 from course_lib.zoo.figures import Figure
 from course_lib.zoo.sentiment.classifier import probabilities
 from course_lib.zoo.sentiment.measure import accuracy, read_items, review_figures
 from course_lib.zoo.sentiment_en.recipe import HELD_OUT
-
-CHINESE = ZOO / "sentiment_zh" / "heldout.jsonl"
+from course_lib.zoo.sentiment_zh.recipe import HELD_OUT as CHINESE
 
 
 def evaluate(directory: Path) -> list[Figure]:

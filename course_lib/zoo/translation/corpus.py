@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from course_lib.zoo.catalogue import ZOO
+from course_lib.zoo import translate_en_zh
 from course_lib.zoo.translation import parallel
 from course_lib.zoo.translation.lexicon import chinese_words
 
-HELD_OUT = ZOO / "translate_en_zh" / "heldout.jsonl"
+HELD_OUT = Path(translate_en_zh.__file__).parent / "heldout.jsonl"
 CLOSING = ".?!。？！ "
 _UNSEEN_SEED = 20_001
 
