@@ -14,17 +14,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from course_lib.course_root import __version__
     from course_lib.errors import CourseError
     from course_lib.exercises import check, hint, progress
     from course_lib.models import checkpoint
     from course_lib.tokens import Walkthrough
 
-#: pyproject.toml says the same; notebooks carry it.
-__version__ = "0.1.0"
-
-__all__ = ["CourseError", "Walkthrough", "check", "checkpoint", "hint", "progress"]
+__all__ = ["CourseError", "Walkthrough", "__version__", "check", "checkpoint", "hint", "progress"]
 
 _HOMES = {
+    "__version__": "course_lib.course_root",
     "CourseError": "course_lib.errors",
     "Walkthrough": "course_lib.tokens",
     "check": "course_lib.exercises",

@@ -19,6 +19,8 @@ STUDENT_MARKER = ".glassbox"
 #: In a class's results, which hold an nbgrader_config.py too (formgrader wants one) and are no course.
 CLASS_SEED = ".class-seed"
 LANGUAGES = ("en", "zh")
+#: Of the whole course; pyproject.toml says the same, and every notebook carries it.
+__version__ = "0.1.0"
 
 #: The student edition as an installed package carries it; not there in a checkout, which has its own.
 PACKAGED = Path(__file__).parent / "student_edition"
@@ -113,8 +115,6 @@ def make_student_folder(folder: Path, *, force: bool = False) -> Course:
             "Make a new folder for the course, go into it (mkdir transformers-course; cd transformers-course) and run "
             "`course lab` there; or add --force to have it in this one.",
         )
-    from course_lib import __version__  # which needs nothing of this module
-
     try:
         folder.mkdir(parents=True, exist_ok=True)
         note = {"made by": "course lab", "version": __version__}

@@ -6,8 +6,8 @@ elsewhere (Colab, a kernel of another environment) it says what to do in place o
 
 from __future__ import annotations
 
-from course_lib import __version__
 from course_lib.authoring.lesson_source import Cell
+from course_lib.course_root import __version__
 
 ID = "course-here"
 ROLE = "course-here"

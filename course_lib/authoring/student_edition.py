@@ -10,11 +10,11 @@ from typing import Any
 
 import nbformat
 
-from course_lib import __version__
 from course_lib.authoring.first_cell import ROLE as FIRST
 from course_lib.authoring.first_cell import first_cell
 from course_lib.authoring.lesson_source import Cell, LessonSource, SourceError
 from course_lib.authoring.source_rules import BEGIN, END, solution_lines
+from course_lib.course_root import __version__
 from course_lib.exercises.exercise import STUB_SAYS, Exercise
 from course_lib.grading.records.nbgrader_environment import alembic_on_path
 

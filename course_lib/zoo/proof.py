@@ -12,7 +12,6 @@ import json
 from modulefinder import ModuleFinder
 from pathlib import Path
 
-from course_lib.course_root import MARKER
 from course_lib.zoo.catalogue import ZOO, entries
 
 PROVEN = "proven.json"
@@ -20,7 +19,7 @@ PROVEN = "proven.json"
 
 def in_a_checkout() -> bool:
     """Whether this is an author's copy of the course, whose proofs may be renewed, and no installed package."""
-    return (ZOO.parents[1] / MARKER).is_file()
+    return (ZOO.parents[1] / "pyproject.toml").is_file()
 
 
 def proven(zoo: Path = ZOO) -> dict[str, str]:
