@@ -12,7 +12,7 @@ c.CourseDirectory.db_url = "sqlite:///graded/gradebook.db"
 
 # Stock `nbgrader generate_assignment` copies a lesson's whole folder to the students, except these.
 c.CourseDirectory.ignore = [
-    ".ipynb_checkpoints", "__pycache__", "*.pyc", "*.py", "judge.py", "answers", "*.lock",
+    ".ipynb_checkpoints", "__pycache__", "*.pyc", "*.py", "judge.py", "answers", "proofs.json", "*.lock",
 ]
 
 c.ClearSolutions.code_stub = {"python": 'raise NotImplementedError("your turn")'}

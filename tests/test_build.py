@@ -188,7 +188,9 @@ def test_both_languages_hold_the_same_code_under_the_same_ids(course: Course) ->
         cells = read_notebook(course.student_notebook(LESSON, language))["cells"]
         return [(cell["id"], cell["source"]) for cell in cells if cell["cell_type"] == "code"]
 
-    assert code("en") == code("zh")
+    (first, *english), (own, *chinese) = code("en"), code("zh")
+    assert english == chinese
+    assert first[0] == own[0] == "course-here" and first != own, "the generated first cell says which language it is"
 
 
 @pytest.mark.parametrize("lesson", source_lessons(Course(ROOT)))

@@ -17,7 +17,6 @@ from dataclasses import asdict, dataclass, replace
 from socket import socket
 from typing import Any
 
-from course_lib.authoring.answer_process import serve_answers
 from course_lib.exercises.calls import Answer, Call
 from course_lib.exercises.exercise import Case
 from course_lib.grading.judging.probes import answered, mentioned
@@ -79,13 +78,17 @@ class AnswerRuns:
         """Run one answer's cell; for each set of questions, what asks it. Raises SetupFailed."""
         self._start()
         seed = zlib.crc32("\0".join([*self._setup, source]).encode())
+        begun: dict[str, Any] = {}
         try:
-            begun = self._say({"answer": {"source": source, "seed": seed, "seconds": _CELL_SECONDS}}, _CELL_SECONDS)
+            with suppress(WorkerGone):  # its cell took the process with it: told when a question is asked
+                begun = self._say({"answer": {"source": source, "seed": seed, "seconds": _CELL_SECONDS}}, _CELL_SECONDS)
             if "failed" in begun:  # where the setup cells are run for each answer anew
                 raise SetupFailed(str(begun["failed"]))
-            yield [self._asking(number, begun.get("process", 0)) for number in range(len(self.questions))]
-            if self._pipe is not None and "gone" not in self._say({"done": True}, GRACE_SECONDS):
+            if not begun:
                 self._discard()
+            yield [self._asking(number, begun.get("process", 0)) for number in range(len(self.questions))]
+            if self._pipe is not None:
+                self._say({"done": True}, GRACE_SECONDS)
         except WorkerGone:
             self._discard()
         except BaseException:
@@ -126,6 +129,8 @@ class AnswerRuns:
     def _start(self) -> None:
         if self._pipe is not None:
             return
+        from course_lib.authoring.answer_process import serve_answers  # which imports torch
+
         self._pipe, self._end = start_unprotected(serve_answers)
         questions = [[_as_sent(case, hidden=part.hidden) for case in part.cases] for part in self.questions]
         order = {"setup": self._setup, "function": self._function, "questions": questions}

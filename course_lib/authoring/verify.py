@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 
+from course_lib.authoring import kept_proofs
 from course_lib.authoring.answer_runs import AnswerRuns, Questions, SetupFailed
 from course_lib.authoring.answers import NamedAnswer, read_answers
 from course_lib.authoring.lesson_source import read_source, source_path
@@ -31,38 +32,81 @@ MIN_WRONG, MIN_RIGHT = 4, 2
 PUBLIC_SEEDS = (1, 2)
 JOBS = 2
 # Seconds that a wrong answer may take: most are wrong at once, and the endless ones are not waited for in full.
-WRONG_SECONDS = 2.0
+WRONG_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
 class Proof:
-    """What verify found about one exercise; it is proven when there are no `problems`."""
+    """What verify found about one exercise; it is proven when there are no `problems`.
+
+    `kept`: it was proven before, and nothing that the proof hangs on has changed since.
+    """
 
     exercise: str
     lesson: str
     points: int
     wrong: int
     right: int
-    problems: tuple[str, ...]
+    problems: tuple[str, ...] = ()
+    kept: bool = False
 
     @property
     def proven(self) -> bool:
         return not self.problems
 
 
-def verify(course: Course, lesson: str, only: Collection[str] = ()) -> tuple[Proof, ...]:
-    """Prove every exercise of one lesson, or `only` those of these ids; a line of progress each on stderr."""
+def verify(course: Course, lesson: str, only: Collection[str] = (), *, anew: bool = True) -> tuple[Proof, ...]:
+    """Prove every exercise of one lesson, or `only` those of these ids; a line of progress each on stderr.
+
+    Unless `anew` is asked for, a proof is taken as it was kept where nothing has changed; what is proven is kept.
+    """
+    released = released_lesson(course, lesson)
+    exercises = [e for e in exercises_of(lesson) if not only or e.id in only]
+    before = kept_proofs.kept(course, lesson)
+    inputs = kept_proofs.inputs_of(course, released)
+    taken = {} if anew else {e.id: before[e.id] for e in exercises if _is_kept(before.get(e.id), inputs[e.id])}
+    found = {proof.exercise: proof for proof in _verify(course, released, [e for e in exercises if e.id not in taken])}
+    for exercise in exercises:
+        if exercise.id in taken:
+            points, wrong, right = (int(str(taken[exercise.id][name])) for name in ("points", "wrong", "right"))
+            found[exercise.id] = Proof(exercise.id, lesson, points, wrong, right, kept=True)
+            _tell(found[exercise.id])
+    proven = {
+        e.id: _as_kept(found[e.id], inputs[e.id]) if e.id in found else before[e.id]
+        for e in released.exercises
+        if (e.id in found and found[e.id].proven) or (e.id not in found and e.id in before)
+    }
+    kept_proofs.keep(course, lesson, proven)
+    return tuple(found[exercise.id] for exercise in exercises)
+
+
+def _is_kept(entry: Mapping[str, object] | None, inputs: str) -> bool:
+    return entry is not None and entry.get("inputs") == inputs and {"points", "wrong", "right"} <= set(entry)
+
+
+def _as_kept(proof: Proof, inputs: str) -> dict[str, object]:
+    return {"inputs": inputs, "points": proof.points, "wrong": proof.wrong, "right": proof.right}
+
+
+def _tell(proof: Proof) -> None:
+    state = "kept" if proof.kept else "proven" if proof.proven else "NOT PROVEN"
+    sys.stderr.write(f"{state:>10}  {proof.lesson}  {proof.exercise}\n")
+
+
+def _verify(course: Course, released: ReleasedLesson, exercises: Sequence[Exercise]) -> tuple[Proof, ...]:
+    if not exercises:
+        return ()
+    lesson = released.lesson
     # Imported here, before there are threads: transformers loads its classes lazily, and two threads that ask
     # for the first one at once find a module half made.
     import course_lib.grading.worker.worker_process  # noqa: F401
 
-    released = released_lesson(course, lesson)
-    judges = load_judge(course, lesson) if released.exercises else {}
+    judges = load_judge(course, lesson)
     source = read_source(source_path(course, lesson))
     references = {cell.id: cell.source for cell in source.cells if cell.role == "solution"}
     prove = partial(_prove, course, released, judges, references, languages=source.languages)
     with ThreadPoolExecutor(JOBS) as pool:
-        return tuple(pool.map(prove, [e for e in exercises_of(lesson) if not only or e.id in only]))
+        return tuple(pool.map(prove, exercises))
 
 
 def _prove(
@@ -93,7 +137,7 @@ def _prove(
     proof = Proof(
         exercise.id, released.lesson, exercise.points, kinds.count("wrong"), kinds.count("right"), tuple(problems)
     )
-    sys.stderr.write(f"{'proven' if proof.proven else 'NOT PROVEN':>10}  {released.lesson}  {exercise.id}\n")
+    _tell(proof)
     return proof
 
 
