@@ -16,7 +16,7 @@ from course_lib.authoring.lesson_source import Cell, LessonSource, SourceError
 from course_lib.authoring.source_rules import BEGIN, END, solution_lines
 from course_lib.course_root import __version__
 from course_lib.exercises.exercise import STUB_SAYS, Exercise
-from course_lib.grading.records.nbgrader_environment import alembic_on_path
+from course_lib.grading.records.gradebook import make_gradebook
 
 METADATA_KEY = "glassbox"
 # How many characters a solution must have to be looked for everywhere: `return x` stands in many places rightly.
@@ -100,8 +100,8 @@ def _assignment_step(folder: Path, source: LessonSource, notebook: Any) -> Any:
     config.CourseDirectory.course_id = "glassbox"
     config.ClearSolutions.code_stub = {"python": f'raise NotImplementedError("{STUB_SAYS}")'}
     config.NbGrader.logfile = None
-    with alembic_on_path():
-        result = NbGraderAPI(config=config).generate_assignment(source.key, force=True, create=True)
+    make_gradebook(folder / "gradebook.db")  # in milliseconds; nbgrader itself would start a program for it
+    result = NbGraderAPI(config=config).generate_assignment(source.key, force=True, create=True)
     if not result["success"]:
         raise SourceError(
             source.path, [f"{source.path.name}: nbgrader's assignment step failed:\n{result['log'] or result['error']}"]

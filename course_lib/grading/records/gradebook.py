@@ -53,7 +53,7 @@ def open_gradebook(path: Path) -> Iterator[Any]:
         warnings.filterwarnings("ignore", "Object of type <.*> not in session")
         try:
             if not path.exists():
-                _make_gradebook(path)
+                make_gradebook(path)
         except Exception as error:
             raise CourseError(
                 f"{path} could not be made ({type(error).__name__}).",
@@ -72,7 +72,7 @@ def open_gradebook(path: Path) -> Iterator[Any]:
             yield gradebook
 
 
-def _make_gradebook(path: Path) -> None:
+def make_gradebook(path: Path) -> None:
     """An empty gradebook, there whole or not at all: nbgrader cannot open one whose making was cut short."""
     import nbgrader
     from alembic.migration import MigrationContext
