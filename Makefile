@@ -25,23 +25,35 @@ FULL := $(VENV)/.full-$(PLACE)
 LAB_OPTIONS = $(if $(PORT),--port '$(PORT)') $(if $(filter no,$(BROWSER)),--no-browser) \
 	$(if $(filter command line,$(origin LANGUAGE)),--language '$(LANGUAGE)',$(addprefix --language ,$(filter en zh,$(LANGUAGE))))
 
-.PHONY: help lab test lint types unit notebooks attacks-as-user build verify zoo constraints
+.PHONY: help lab test quick lint types unit notebooks browser attacks-as-user weekly build verify zoo constraints
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
 help:
 	@echo "make lab     set up, and open JupyterLab on your own copies of the lessons"
-	@echo "make test    set up, and run every check and test (make lint, types, unit or notebooks: one of them)"
+	@echo "make quick   lint, types and the tests of what you changed: under two minutes"
+	@echo "make test    set up, and run every check and test that a change has to pass. Each part has its budget, in minutes"
+	@echo "             on two quiet cores, with all nineteen lessons:"
+	@echo "               make lint, types   1   ruff and mypy"
+	@echo "               make unit          7   pytest, but for what needs a browser"
+	@echo "               make verify        5   every exercise proven; from lesson 10 on, what has changed"
+	@echo "               make notebooks     4   the reference notebooks give the outputs they show"
+	@echo "               make browser       3   pytest in a real browser"
+	@echo "make weekly  what takes longer, and what proves the unchanged: every exercise, every model's figures, every fault"
 	@echo "make build   make the notebooks from the lesson sources"
-	@echo "make verify  prove that the exercises' checks and judges are right"
 	@echo "make zoo     list the embedded models"
 
 lab: $(LAB)
 	@$(COURSE) lab $(LAB_OPTIONS)
 
-# All four, whatever the first one says; the status is 0 only when each of them is content.
+# All six, whatever the first one says; the status is 0 only when each of them is content.
 test: $(FULL)
-	@$(MAKE) --no-print-directory --keep-going lint types unit notebooks
+	@$(MAKE) --no-print-directory --keep-going lint types unit verify notebooks browser
+
+quick: $(FULL)
+	@$(MAKE) --no-print-directory lint types
+	@touched=$$($(PY) tests/touched.py) && { test -z "$$touched" || $(PYTEST) -m 'not slow and not browser' $$touched; }
+	@$(COURSE) build --check
 
 lint: $(FULL)
 	$(PY) -m ruff check .
@@ -49,11 +61,26 @@ lint: $(FULL)
 types: $(FULL)
 	$(PY) -m mypy
 
+PYTEST := $(PY) -m pytest -n 2 --dist loadscope --no-loadscope-reorder --durations 15
+
 unit: $(FULL)
-	$(PY) -m pytest -n 2 --dist loadscope --no-loadscope-reorder --durations 15
+	$(PYTEST) -m 'not slow and not browser'
 
 notebooks: $(FULL)
-	COURSE_PROGRESS=off $(PY) -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg solutions
+	COURSE_PROGRESS=off $(PY) -m pytest -n 2 --dist loadfile --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg solutions
+
+browser: $(FULL)
+	$(PYTEST) -m 'browser and not slow'
+
+# Lessons 00 to 09 are proven anew every time. What needs training or a server is taken as it was proven, if nothing
+# that the proof hangs on has changed since.
+verify: $(FULL)
+	$(COURSE) verify --all $(notdir $(wildcard solutions/0?-*))
+	$(COURSE) verify
+
+weekly: $(FULL)
+	$(COURSE) verify --all
+	$(PY) -m pytest -rs -m slow
 
 # What `make unit` runs as whoever you are, once more as an ordinary user: hostile, honest and interrupted classes.
 attacks-as-user: $(FULL)
@@ -61,9 +88,6 @@ attacks-as-user: $(FULL)
 
 build: $(FULL)
 	$(COURSE) build
-
-verify: $(FULL)
-	$(COURSE) verify
 
 zoo: $(FULL)
 	$(COURSE) zoo list

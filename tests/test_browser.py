@@ -21,7 +21,10 @@ from conftest import ROOT, free_port, open_lesson
 from course_lib.authoring.lesson_source import read_source, source_path
 from course_lib.course_root import Course
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+]
 
 WRONG = 'def split(tokenizer, text):\n    """The tokens of `text`."""\n    return text.split()'
 

@@ -148,6 +148,7 @@ def test_no_verdict_glares_on_a_dark_page() -> None:
     assert "style=" not in page, "a colour that stands on an element is the same by day and by night"
 
 
+@pytest.mark.browser
 def test_a_screen_shows_dark_colours_and_all_of_a_long_line(tmp_path: Path) -> None:
     long = Program((Step("solution", GREET.id, f"x = '{'long ' * 60}'"),), frozenset())
     path = tmp_path / "page.html"

@@ -33,6 +33,8 @@ from course_lib import cli
 from course_lib.course_root import Course
 from course_lib.grading.records.nbgrader_environment import let_formgrader_in
 
+pytestmark = pytest.mark.browser
+
 LESSON = "00-start-here"
 TOKEN = "of-this-test"
 #: What nbgrader warns of when we press its buttons: Autograde finds nothing, Generate Feedback replaces a page.

@@ -655,6 +655,7 @@ def test_the_command_writes_and_names_them(course: Any, tmp_path: Path, capsys: 
     assert json.loads((out / "report.json").read_text(encoding="utf-8"))["lessons"][0]["unreadable"] == 1
 
 
+@pytest.mark.browser
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 @pytest.mark.parametrize("size", [6, 40])
 def test_it_fits_a_screen_and_a_telephone_and_asks_for_nothing(size: int, tmp_path: Path) -> None:

@@ -97,6 +97,7 @@ def test_a_room_bears_its_name_and_the_names_that_it_looks_up() -> None:
         assert words(room, "finds") == (f"by name: {others}" if others else "")
 
 
+@pytest.mark.browser
 def test_every_word_on_the_map_stands_in_its_box() -> None:
     outside = """() => [...document.querySelectorAll("[data-room]")].flatMap(room => {
         const box = room.querySelector(":scope > rect").getBoundingClientRect();

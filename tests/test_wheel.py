@@ -147,6 +147,7 @@ def test_a_folder_of_ones_own(installed: Path, tmp_path: Path) -> None:
     assert json.loads(_course(installed, tmp_path, "progress", "--json").stdout)["passed"] == 1
 
 
+@pytest.mark.browser
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 def test_the_first_lesson_runs_in_a_browser(installed: Path, tmp_path: Path) -> None:
     with _lab(installed, tmp_path) as address, browser_page() as page:
