@@ -37,7 +37,9 @@ def touched(paths: list[str]) -> list[str]:
     found = []
     for path in sorted(TESTS.glob("test_*.py")):
         names = set(imports(path))
-        elif papers and any(paper in path.read_text(encoding="utf-8") for paper in papers):
+        of_lessons = bool(lessons) and path.stem in ("test_build", "test_languages")
+        named = bool(papers) and any(paper in path.read_text(encoding="utf-8") for paper in papers)
+        if path.stem in helpers or names & (modules | helpers) or of_lessons or named:
             found.append(path.stem)
     return [*found, *(name for name in ("test_rooms", "test_halves") if modules and name not in found)]
 
