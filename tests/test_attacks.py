@@ -29,7 +29,6 @@ from stock_control import StockClasses
 from course_lib.course_root import Course
 from course_lib.exercises.catalogue import exercises_of
 from course_lib.grading.records.gradebook import open_gradebook
-from course_lib.grading.sandbox.protections import missing_protections
 
 #: What every script that an attacker tries to have on a page would do.
 RAN = "attack-ran"
@@ -38,10 +37,8 @@ TEXT = ("title", "alt", "aria-label")
 
 
 @pytest.fixture(scope="module")
-def aftermath(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Aftermath:
+def aftermath(sandbox: None, course: Course, tmp_path_factory: pytest.TempPathFactory) -> Aftermath:
     """The class, graded once for all tests of this module."""
-    if missing := missing_protections():
-        pytest.skip(f"no sandbox here: {missing[0].problem}")
     return grade_attacked_class(course, tmp_path_factory.mktemp("attacked"))
 
 
@@ -140,10 +137,8 @@ def test_no_page_runs_what_a_student_wrote(aftermath: Aftermath) -> None:
 
 
 @pytest.mark.slow
-def test_stock_nbgrader_falls_for_what_ours_withstands(course: Course, tmp_path: Path) -> None:
+def test_stock_nbgrader_falls_for_what_ours_withstands(sandbox: None, course: Course, tmp_path: Path) -> None:
     """The control: these attacks are real ones, and the place they are tried in disturbs nobody."""
-    if missing := missing_protections():
-        pytest.skip(f"no sandbox here: {missing[0].problem}")
     classes = StockClasses(course, tmp_path)
     honest = [classes.grade_honest("right", solved=True), classes.grade_honest("blank", solved=False)]
     assert [(outcome.points, outcome.class_lost) for outcome in honest] == [(FULL, False), (0, False)]

@@ -142,10 +142,8 @@ def test_grading_again_gives_the_same_and_keeps_no_stale_mark(
 
 
 @pytest.mark.parametrize("times", [4, pytest.param(20, marks=pytest.mark.slow)])
-def test_regrades_are_identical(course: Course, times: int) -> None:
+def test_regrades_are_identical(sandbox: None, course: Course, times: int) -> None:
     """Chance included: the same code gets the same random numbers, and a worker finds nothing of another."""
-    if missing := missing_protections():
-        pytest.skip(f"no sandbox here: {missing[0].problem}")
     material = Material.of(course, LESSON)
     guess = "    import random\n    return random.choice([text, text.split()])\n"
     guesses = {"tokens-split": material.reference["tokens-split"].partition("    ### BEGIN")[0] + guess}

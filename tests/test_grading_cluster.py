@@ -33,7 +33,7 @@ from course_lib.grading.cluster.orchestrator import grade_on_cluster, is_exposed
 from course_lib.grading.judging.grading_processes import Graded, Order, grading
 from course_lib.grading.limits import Limits
 from course_lib.grading.records.results_store import FOLDER, ResultsStore, lesson_version
-from course_lib.grading.sandbox.protections import Protection, missing_protections
+from course_lib.grading.sandbox.protections import Protection
 from course_lib.ownership import remember_written
 
 LESSON = "00-start-here"
@@ -42,7 +42,7 @@ KINDS = ["right", "alternative", "wrong", "blank", "not-a-notebook", "noisy", "t
 Notebooks = list[tuple[str, bytes]]
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Dask workers grade on Linux")
-needs_sandbox = pytest.mark.skipif(bool(missing_protections()), reason="this machine gives no sandbox")
+needs_sandbox = pytest.mark.usefixtures("sandbox")
 
 
 class Cluster:
@@ -244,6 +244,7 @@ def test_a_lost_scheduler_is_explained_and_what_is_graded_is_kept(
     assert all(store.load(key) for key in saved)
 
 
+@needs_sandbox
 def test_a_submission_that_takes_workers_with_it_stops_nobody(
     bare: Cluster, notebooks: Notebooks, order: Order, tmp_path: Path
 ) -> None:

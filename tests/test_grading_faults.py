@@ -33,13 +33,12 @@ from course_lib.grading.judging.session import Session
 from course_lib.grading.limits import Limits
 from course_lib.grading.records import gradebook
 from course_lib.grading.records.publishing import Publisher
-from course_lib.grading.sandbox.protections import missing_protections
 from course_lib.grading.sandbox.templates import Sandbox
 from course_lib.ownership import remember_written
 
 LESSON, SHORT = "05-new-tokens", "00-start-here"
 VICTIMS = ("orchestrator", "worker", "grader", "template", "forkserver")
-pytestmark = pytest.mark.skipif(bool(missing_protections()), reason="this machine gives no sandbox")
+pytestmark = pytest.mark.usefixtures("sandbox")
 
 
 def start(course: Course, submitted: Path, out: Path) -> subprocess.Popen[bytes]:

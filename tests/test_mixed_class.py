@@ -17,7 +17,6 @@ from mixed_class import DOZEN, HOSTILE, Seat, hand_in_class, seats
 from course_lib.course_root import Course
 from course_lib.exercises.catalogue import exercises_of
 from course_lib.grading.records.gradebook import open_gradebook
-from course_lib.grading.sandbox.protections import missing_protections
 
 LESSONS = ("00-start-here", "04-tokenizer", "05-new-tokens")
 POINTS = {lesson: {exercise.id: exercise.points for exercise in exercises_of(lesson)} for lesson in LESSONS}
@@ -39,10 +38,10 @@ class MixedClass:
     scope="module",
     params=[pytest.param(12, id="dozen"), pytest.param(60, id="sixty", marks=pytest.mark.slow)],
 )
-def graded(request: pytest.FixtureRequest, course: Course, tmp_path_factory: pytest.TempPathFactory) -> MixedClass:
+def graded(
+    request: pytest.FixtureRequest, sandbox: None, course: Course, tmp_path_factory: pytest.TempPathFactory
+) -> MixedClass:
     """The class, graded once for all tests, as an instructor starts it."""
-    if missing := missing_protections():
-        pytest.skip(f"no sandbox here: {missing[0].problem}")
     members = [seat for seat in seats(LESSONS) if request.param == 60 or seat.name in DOZEN]
     assert len(members) == request.param
     assert not [seat.name for seat in members if seat.attack and seat.attack.still_open]

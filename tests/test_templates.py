@@ -12,11 +12,10 @@ import pytest
 
 from course_lib.grading.limits import Limits
 from course_lib.grading.sandbox import template_process
-from course_lib.grading.sandbox.protections import missing_protections
 from course_lib.grading.sandbox.templates import Line, Sandbox, Template, TemplateLost
 from course_lib.grading.wire.worker_handle import Worker, WorkerGone
 
-pytestmark = pytest.mark.skipif(bool(missing_protections()), reason="this machine gives no sandbox")
+pytestmark = pytest.mark.usefixtures("sandbox")
 MEBIBYTE = 2**20
 
 
