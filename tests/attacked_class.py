@@ -179,9 +179,9 @@ def _course_with_secrets(course: Course, root: Path, planted: dict[str, str]) ->
         judge.write(f"""
 SECRET, COMMENT = {planted["hidden input"]!r}, {planted["judge"]!r}
 FIRST = {{
-    "start-greet": lesson.greet_case("hidden", SECRET),
-    "start-mend": lesson.last_case("hidden", SECRET, 9),
-    "start-count": lesson.count_case("hidden", SECRET),
+    "start-greet": start_greet.greet_case("hidden", SECRET),
+    "start-mend": start_mend.last_case("hidden", SECRET, 9),
+    "start-count": start_count.count_case("hidden", SECRET),
 }}
 
 

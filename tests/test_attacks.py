@@ -10,6 +10,7 @@ import ast
 import base64
 import csv
 from html.parser import HTMLParser
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -151,3 +152,17 @@ def test_stock_nbgrader_falls_for_what_ours_withstands(sandbox: None, course: Co
 @pytest.mark.parametrize("attack", [a for a in ATTACKS if hasattr(a.module, "CELL")], ids=lambda attack: attack.name)
 def test_the_code_of_an_attack_is_python(attack: Attack) -> None:
     ast.parse(TransformerManager().transform_cell(attack.module.CELL))
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+def test_what_it_aims_at_of_ours_is_there(attack: Attack) -> None:
+    """An attack on a module that was moved would fail to import it, and earn no point for that reason alone."""
+    code = TransformerManager().transform_cell(getattr(attack.module, "CELL", ""))
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                assert not alias.name.startswith("course_lib") or import_module(alias.name)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("course_lib"):
+            for alias in node.names:
+                found = import_module(str(node.module))
+                assert hasattr(found, alias.name) or import_module(f"{node.module}.{alias.name}")
