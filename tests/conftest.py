@@ -24,7 +24,18 @@ ROOT = Path(__file__).parent.parent
 
 #: The modules that take longest. Two processes take whole modules from a list: with these at its end, one of the two
 #: would have nothing left to do for minutes.
-LONGEST = ("test_verify", "test_attacks", "test_grading", "test_grading_faults", "test_build", "test_grading_cluster")
+LONGEST = (
+    "test_attacks",
+    "test_grading",
+    "test_grading_faults",
+    "test_grading_cluster",
+    "test_new_lesson",
+    "test_mixed_class",
+    "test_verify",
+    "test_answer_runs",
+    "test_wheel",
+    "test_build",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
