@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from course_lib.authoring.answer_runs import AnswerRuns, Questions, SetupFailed
-from course_lib.exercises.exercise import Case, Exercise, Fresh
+from course_lib.exercises.exercise import Case, Exercise
+from course_lib.exercises.fresh import Fresh
 from course_lib.exercises.verdicts import Verdict, judge
 
 

@@ -49,7 +49,8 @@ INPUTS = {
 }
 """,
     f"{PACKAGE}/tiny_fill.py": """
-from course_lib.exercises.exercise import Case, Fresh
+from course_lib.exercises.exercise import Case
+from course_lib.exercises.fresh import Fresh
 
 
 def fill_case(kind, before, more):

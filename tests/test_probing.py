@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from course_lib.exercises.calls import Answer, Call, make_call
-from course_lib.exercises.exercise import Fresh
+from course_lib.exercises.fresh import Fresh
 from course_lib.exercises.inputs import make_input
 from course_lib.exercises.wire_values import ValueRefused, from_wire, to_wire
 from course_lib.grading.judging.probes import answered, mentioned

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from course_lib.exercises.exercise import Fresh
+from course_lib.exercises.fresh import Fresh
 from course_lib.exercises.inputs import make_input
 from course_lib.grading.worker.tokenizer_pool import TokenizerPool
 

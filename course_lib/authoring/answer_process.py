@@ -19,7 +19,7 @@ from typing import Any
 from IPython.core.interactiveshell import InteractiveShell
 
 from course_lib.exercises.calls import Answer, Call, make_call
-from course_lib.exercises.exercise import Fresh
+from course_lib.exercises.fresh import Fresh
 from course_lib.exercises.inputs import NewFolder, make_input
 from course_lib.exercises.quiet import quiet
 from course_lib.exercises.wire_values import from_wire, to_wire

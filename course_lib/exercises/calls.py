@@ -14,7 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from course_lib.exercises.exercise import STUB_SAYS, Case, Fresh
+from course_lib.exercises.exercise import STUB_SAYS, Case
+from course_lib.exercises.fresh import Fresh
 from course_lib.exercises.inputs import NewFolder, make_input
 from course_lib.exercises.quiet import quiet
 from course_lib.exercises.time_limit import TimeIsUp, time_limit

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from course_lib.exercises.wire_values import to_wire
+
 #: What the stub of every exercise raises NotImplementedError with; nbgrader_config.py says the same.
 STUB_SAYS = "your turn"
 
@@ -20,18 +22,6 @@ Difficulty = Literal["warm-up", "core", "stretch"]
 
 #: What `decide` takes: the probe's values by name. What it gives: None, or the name of a misconception.
 Decide = Callable[[Mapping[str, Any]], str | None]
-
-
-@dataclass(frozen=True)
-class Fresh:
-    """An input that is made anew for every call, at the place where the call runs.
-
-    ``Fresh("tokenizer", "bert-zh")`` and ``Fresh("model", "bert-zh")`` are loaded from the checkpoint,
-    ``Fresh("folder")`` is the path of a new empty folder. Other kinds: see `exercises.inputs`.
-    """
-
-    kind: str
-    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,8 +53,6 @@ class Case:
     @cached_property
     def args_on_the_wire(self) -> list[Any]:
         """The inputs as they are sent, written once for however many answers the question is put to."""
-        from course_lib.exercises.wire_values import to_wire  # which knows what is `Fresh`
-
         return [to_wire(arg) for arg in self.args]
 
 

@@ -22,7 +22,7 @@ from typing import Any
 
 from course_lib.errors import CourseError
 from course_lib.exercises.catalogue import LESSONS
-from course_lib.exercises.exercise import Fresh
+from course_lib.exercises.fresh import Fresh
 from course_lib.exercises.wire_values import MAX_BYTES, ValueRefused
 
 _MOST_FILES = 200

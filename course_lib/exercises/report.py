@@ -151,7 +151,7 @@ def _seen(failure: CaseVerdict, ui: dict[str, str]) -> tuple[tuple[str, str], ..
 
 
 def _show(value: Any) -> str:
-    from course_lib.exercises.exercise import Fresh
+    from course_lib.exercises.fresh import Fresh
 
     if isinstance(value, Fresh):
         return f"<a fresh {value.kind}{': ' if value.name else ''}{value.name}>"

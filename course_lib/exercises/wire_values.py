@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from course_lib.exercises.exercise import Fresh
+from course_lib.exercises.fresh import Fresh
 
 MAX_DEPTH = 24
 MAX_ITEMS = 200_000

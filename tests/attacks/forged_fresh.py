@@ -3,7 +3,8 @@
 EXERCISE = "start-greet"
 CELL = r"""
 from course_lib.exercises.calls import Answer
-from course_lib.exercises.exercise import Case, Fresh
+from course_lib.exercises.exercise import Case
+from course_lib.exercises.fresh import Fresh
 from course_lib.exercises.wire_values import Opaque
 greet = lambda name: Fresh("folder", "/etc")
 last = lambda text, n: Opaque(text[-n:])

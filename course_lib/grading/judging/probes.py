@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from course_lib.exercises.calls import Answer
-from course_lib.exercises.exercise import Fresh
+from course_lib.exercises.fresh import Fresh
 from course_lib.exercises.wire_values import from_wire, to_wire
 
 _ARGUMENT = re.compile(r"\bargs\[(\d+)\]")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from course_lib.exercises.exercise import Fresh
+from course_lib.exercises.fresh import Fresh
 from course_lib.exercises.inputs import kind_of, kinds
 from course_lib.exercises.wire_values import to_wire
 

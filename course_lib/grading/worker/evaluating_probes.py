@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from course_lib.exercises.calls import Answer
-from course_lib.exercises.exercise import Fresh
+from course_lib.exercises.fresh import Fresh
 from course_lib.exercises.quiet import quiet
 from course_lib.exercises.time_limit import TimeIsUp, time_limit
 from course_lib.exercises.wire_values import from_wire, to_wire

@@ -11,7 +11,7 @@ import sys
 from dataclasses import dataclass, field
 from typing import Any
 
-from course_lib.exercises.exercise import Fresh
+from course_lib.exercises.fresh import Fresh
 from course_lib.exercises.inputs import NewFolder, make_input, no_folder
 
 #: References to a tokenizer that only the pool holds: a variable, and the question how many there are.

@@ -23,7 +23,7 @@ from traitlets.config import Config
 from transformers import AutoModelForMaskedLM, AutoTokenizer, BertForMaskedLM
 
 from course_lib.exercises.calls import Answer, Call, make_call
-from course_lib.exercises.exercise import Fresh
+from course_lib.exercises.fresh import Fresh
 from course_lib.exercises.inputs import make_input
 from course_lib.exercises.quiet import quiet
 from course_lib.exercises.time_limit import TimeIsUp, time_limit
