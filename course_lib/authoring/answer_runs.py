@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -20,10 +19,9 @@ from typing import Any
 from course_lib.exercises.calls import Answer, Call
 from course_lib.exercises.exercise import Case
 from course_lib.grading.judging.probes import answered, mentioned
-from course_lib.grading.limits import GRACE_SECONDS, MAX_REPLY, PATIENCE
+from course_lib.grading.limits import GRACE_SECONDS, MAX_REPLY
 from course_lib.grading.sandbox.unprotected import launch_unprotected, start_unprotected
-from course_lib.grading.wire import messages
-from course_lib.grading.wire.worker_handle import ENDED, HUNG, Worker, WorkerGone
+from course_lib.grading.wire.worker_handle import ENDED, HUNG, Worker, WorkerGone, exchange
 
 _CELL_SECONDS = 30.0
 #: Seconds until a template has run a lesson's setup cells and loaded what the questions want.
@@ -140,15 +138,8 @@ class AnswerRuns:
 
     def _say(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
         assert self._pipe is not None
-        deadline = time.monotonic() + PATIENCE * seconds + GRACE_SECONDS
-        try:
-            messages.send(self._pipe, message, deadline)
-            reply = messages.receive(self._pipe, MAX_REPLY, deadline)
-        except messages.TooLate as late:
-            raise WorkerGone(HUNG) from late
-        except (EOFError, OSError, ValueError) as error:
-            raise WorkerGone(ENDED) from error
-        if not isinstance(reply, dict) or ("gone" in reply and "done" not in message):
+        reply = exchange(self._pipe, message, seconds, MAX_REPLY)
+        if "gone" in reply and "done" not in message:
             raise WorkerGone(ENDED)
         return reply
 

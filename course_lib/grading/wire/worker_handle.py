@@ -70,19 +70,27 @@ class Worker:
             raise WorkerGone("it did not answer as a worker does") from error
 
     def _ask(self, request: dict[str, Any], seconds: float, most: int) -> dict[str, Any]:
-        deadline = time.monotonic() + PATIENCE * seconds + GRACE_SECONDS
-        try:
-            messages.send(self._pipe, request, deadline)
-            reply = messages.receive(self._pipe, most, deadline)
-        except messages.TooLate as late:
-            raise WorkerGone(HUNG) from late
-        except (EOFError, OSError) as error:
-            raise WorkerGone(ENDED) from error
-        except (ValueError, RecursionError) as error:
-            raise WorkerGone("it did not answer as a worker does") from error
-        if not isinstance(reply, dict):
-            raise WorkerGone("it did not answer as a worker does")
-        return reply
+        return exchange(self._pipe, request, seconds, most)
+
+
+def exchange(pipe: socket.socket, request: dict[str, Any], seconds: float, most: int) -> dict[str, Any]:
+    """What a process at the other end answers to a request that takes it at most `seconds`, in at most `most` bytes.
+
+    Raises WorkerGone when it ended, hung, or said something that is no message.
+    """
+    deadline = time.monotonic() + PATIENCE * seconds + GRACE_SECONDS
+    try:
+        messages.send(pipe, request, deadline)
+        reply = messages.receive(pipe, most, deadline)
+    except messages.TooLate as late:
+        raise WorkerGone(HUNG) from late
+    except (EOFError, OSError) as error:
+        raise WorkerGone(ENDED) from error
+    except (ValueError, RecursionError) as error:
+        raise WorkerGone("it did not answer as a worker does") from error
+    if not isinstance(reply, dict):
+        raise WorkerGone("it did not answer as a worker does")
+    return reply
 
 
 #: Starts a worker whose random generators start from the number given.
