@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import random
+import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from course_lib.authoring import answer_runs
 from course_lib.authoring.answer_runs import AnswerRuns, Questions, SetupFailed
 from course_lib.exercises.exercise import Case, Exercise
 from course_lib.exercises.fresh import Fresh
@@ -70,6 +74,29 @@ def test_what_one_answer_does_reaches_no_other(runs: AnswerRuns, unruly: str) ->
     verdicts(runs, unruly)
     check = f"assert factor == 2 and len([1]) == 1\n{RIGHT}"
     assert [verdict.outcome for verdict in verdicts(runs, check)] == ["passed", "passed"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process that is stuck in C stays")
+@pytest.mark.parametrize("where", ["in its cell", "in a call"])
+def test_an_answer_that_is_stuck_in_c_is_ended(
+    where: str, monkeypatch: pytest.MonkeyPatch, runs: AnswerRuns, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(answer_runs, "_CELL_SECONDS", 0.2)
+    monkeypatch.setattr("course_lib.grading.wire.worker_handle.GRACE_SECONDS", 0.5)
+    mark = tmp_path / "process"
+    stuck = (
+        f"import os, signal\nopen({str(mark)!r}, 'w').write(str(os.getpid()))\n"
+        "signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])\n"
+    )
+    stuck += "while True: pass" if where == "in its cell" else "def double(n):\n    while True: pass"
+    assert verdicts(runs, stuck)[0].outcome in ("timeout", "crashed")
+    process = Path(f"/proc/{mark.read_text()}")
+    for _ in range(100):
+        if not process.exists():
+            break
+        time.sleep(0.05)
+    assert not process.exists()
+    assert [verdict.outcome for verdict in verdicts(runs, RIGHT)] == ["passed", "passed"]
 
 
 def test_the_ways_of_failing_are_told_apart(runs: AnswerRuns) -> None:

@@ -7,8 +7,6 @@ ends with its answer: nothing that one answer does reaches another. For code tha
 
 from __future__ import annotations
 
-import os
-import signal
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -84,7 +82,7 @@ class AnswerRuns:
                 raise SetupFailed(str(begun["failed"]))
             if not begun:
                 self._discard()
-            yield [self._asking(number, begun.get("process", 0)) for number in range(len(self.questions))]
+            yield [self._asking(number) for number in range(len(self.questions))]
             if self._pipe is not None:
                 self._say({"done": True}, GRACE_SECONDS)
         except WorkerGone:
@@ -93,7 +91,7 @@ class AnswerRuns:
             self._discard()
             raise
 
-    def _asking(self, number: int, process: int) -> Ask:
+    def _asking(self, number: int) -> Ask:
         part = self.questions[number]
         places = iter(range(len(part.cases)))
 
@@ -105,8 +103,6 @@ class AnswerRuns:
                 answer = Answer.from_json(self._say(request, call.seconds))
             except WorkerGone as gone:
                 self._discard()
-                with suppress(ProcessLookupError, PermissionError):
-                    os.kill(process, getattr(signal, "SIGKILL", signal.SIGTERM)) if process else None
                 return Answer("timeout") if str(gone) == HUNG else Answer("crashed", error=f"WorkerGone: {gone}")
             if not part.hidden or answer.outcome != "returned":
                 return answer

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import ctypes
 import os
+import signal
+import sys
 from pathlib import Path
 
 CLONE_NEWNS = 0x0002_0000
@@ -21,6 +23,7 @@ ALL_NAMESPACES = (
 )
 
 _MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_BIND, _MS_REC, _MS_PRIVATE = 2, 4, 8, 0x1000, 0x4000, 1 << 18
+_PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS, _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL = 4, 24, 38, 47, 4
 _CAPABILITY_VERSION_3 = 0x2008_0522
 _LAST_POSSIBLE_CAPABILITY = 63
@@ -34,6 +37,12 @@ def _call(name: str, *arguments: object) -> None:
     if getattr(library, name)(*arguments) != 0:
         number = ctypes.get_errno()
         raise OSError(number, f"{name}: {os.strerror(number)}")
+
+
+def end_with_parent() -> None:
+    """Have the kernel end this process when the one that forked it ends, however that is. Other systems: nothing."""
+    if sys.platform == "linux":
+        _call("prctl", _PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
 
 
 def leave_root() -> None:
