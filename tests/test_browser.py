@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -32,14 +33,20 @@ WRONG = 'def split(tokenizer, text):\n    """The tokens of `text`."""\n    retur
 @pytest.fixture(scope="module", params=["en"])
 def lab(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[str]:
     """JupyterLab as `make lab BROWSER=no` starts it, on a copy of the course; yields the address that it prints."""
-    root = tmp_path_factory.mktemp("course")
+    with running_lab(tmp_path_factory.mktemp("course") / "course", request.param) as address:
+        yield address
+
+
+@contextmanager
+def running_lab(root: Path, language: str) -> Iterator[str]:
+    root.mkdir()
     shutil.copytree(ROOT / "notebooks", root / "notebooks")
     shutil.copy(ROOT / "nbgrader_config.py", root)
     environment = {**os.environ, "COURSE_PROGRESS": ""}
     environment.pop("COURSE_LANG")
     process = subprocess.Popen(
         [sys.executable, "-m", "course_lib", "lab", "--no-browser", "--port", str(free_port()), "--course", str(root),
-         "--language", request.param],
+         "--language", language],
         stdout=subprocess.PIPE, text=True, env=environment,
     )  # fmt: skip
     try:
@@ -120,6 +127,36 @@ def test_a_student_goes_through_lesson_04(page: Any, lab: str) -> None:
     # Nothing a student would take for a fault: no traceback and no warning anywhere on the page.
     assert page.get_by_text("Traceback (most recent call last)").count() == 0
     assert page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').filter(has_text="Warning").count() == 0
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_rescue_line_works_in_jupyterlabs_own_terminal(
+    page: Any, shell: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Typed as lesson 00 says it, by somebody whose machine's profile sets PATH anew for every login."""
+    program = shutil.which(shell)
+    if program is None:
+        pytest.skip(f"no {shell} on this machine")
+    monkeypatch.setenv("SHELL", program)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in (".profile", ".bash_profile", ".zprofile", ".zshrc"):
+        (tmp_path / name).write_text("" if name == ".zshrc" else "PATH=/usr/bin:/bin\n")
+    said = tmp_path / "course" / "work" / "said.txt"
+    with running_lab(tmp_path / "course", "en") as address:
+        page.goto(re.sub(r"/lab[^?]*", "/lab", address))
+        page.get_by_role("menuitem", name="File", exact=True).click()
+        page.locator(".lm-Menu-itemLabel", has_text="New").first.hover()
+        page.locator(".lm-Menu-itemLabel", has_text="Terminal").first.click()
+        page.locator(".jp-Terminal .xterm-screen").wait_for()
+        page.wait_for_timeout(1000)  # its screen is a picture: nothing on the page says that the prompt is there
+        page.locator(".jp-Terminal").click()
+        page.keyboard.type("course reset 00 > said.txt 2>&1; echo said >> said.txt\n")
+        for _ in range(300):
+            if said.is_file() and said.read_text(encoding="utf-8").endswith("said\n"):
+                break
+            page.wait_for_timeout(100)
+        _picture(page, f"terminal-{shell}")
+    assert said.read_text(encoding="utf-8").startswith("Fresh: work"), said.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("lab", ["zh"], indirect=True)

@@ -184,6 +184,10 @@ def _command(plan: Plan) -> list[str]:
         "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
         "LabApp.extension_manager": "readonly",
     }
+    if _POSIX:
+        # Jupyter would start a login shell, as its own output is no terminal; that reads /etc/profile, which sets PATH
+        # anew on Debian and Ubuntu, and `course` would not be found.
+        settings["ServerApp.terminado_settings"] = str({"shell_command": [os.environ.get("SHELL") or "sh"]})
     if _POSIX and os.geteuid() == 0:
         settings["ServerApp.allow_root"] = "True"  # a container has no other user
     # -P: a file that a student names json.py must not become the server's json.
