@@ -20,6 +20,8 @@ TOP_LEVEL = (
     "environment.yml",
     "nbgrader_config.py",
     "pyproject.toml",
+    "setup.py",
+    "MANIFEST.in",
 )
 FOLDERS = ("notebooks", "course_lib", "binder", "docs")
 #: The instructor half, and what nobody needs twice.
