@@ -138,6 +138,13 @@ def test_a_proof_hangs_on_all_that_decides_it(copied_course: Course, monkeypatch
         path.write_text(change(before), encoding="utf-8")
         assert path.read_text(encoding="utf-8") != before
         seen.add(inputs())
+    package = copied_course.root / "course_lib"
+    (package / "lessons" / "lesson_99_tiny").mkdir(parents=True)
+    with monkeypatch.context() as patched:
+        patched.setattr(kept_proofs, "PACKAGE", package)
+        without = inputs()
+        (package / "lessons" / "lesson_99_tiny" / "inputs.py").write_text("INPUTS = {}\n")
+        assert inputs() != without, "a kind of input that a lesson brings"
     monkeypatch.setattr(kept_proofs, "version", lambda library: "another")
     seen.add(inputs())
     assert len(seen) == 6

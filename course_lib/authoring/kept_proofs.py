@@ -58,6 +58,8 @@ def inputs_of(course: Course, released: ReleasedLesson) -> dict[str, str]:
     own = course.solutions / lesson
     setup = [cell.source for cell in released.cells if cell.role == "setup"]
     modules = _modules(f"{LESSONS}.{package_of_lesson(lesson)}.exercises", own / "judge.py", *setup)
+    # Kinds of input are found by name, whichever lesson brings them: no import leads there.
+    modules += [path for path in sorted(PACKAGE.glob("lessons/*/inputs.py")) if path not in modules]
     words = [*lesson_folder(lesson).glob("*.toml"), *PACKAGE.glob("exercises/texts/*.toml")]
     weights = _weights(path for path in modules if "zoo" not in path.parts)
     shared = hashlib.sha256(repr((_versions(), setup)).encode())
