@@ -18,12 +18,16 @@ MAX_REQUEST = 256 * 2**20
 class Limits:
     """Seconds are of wall time, sizes in bytes.
 
+    `submission_seconds` are for the student's answers to run, and as many again for the experiments between them: a
+    slow experiment costs no answer. `exercise_seconds` are for the hidden cases of one exercise.
+
     `memory` is what all processes of a submission hold together; `address_space` what one may map (torch alone maps
     0.9 GiB that it never touches). `scratch` is the size of the only folder that can be written; it lies in memory.
     """
 
     cell_seconds: float = 30.0
     submission_seconds: float = 120.0
+    exercise_seconds: float = 60.0
     memory: int = 2 * 2**30
     address_space: int = 6 * 2**30
     scratch: int = 64 * 2**20

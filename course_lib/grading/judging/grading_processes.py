@@ -150,8 +150,8 @@ class Grader:
                 with self._changing:
                     pipe = self._ready()
                 pipe.send((lesson, notebook))
-                # Twice the submission's own time: a worker that is lost is given a second chance.
-                if not pipe.poll(2 * self._order.limits.submission_seconds + _OUR_SECONDS):
+                # A session ends three times the submission's time after it began.
+                if not pipe.poll(3 * self._order.limits.submission_seconds + _OUR_SECONDS):
                     self._discard()
                     return self._overrun(lesson)
                 said = pipe.recv()

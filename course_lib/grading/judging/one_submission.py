@@ -14,7 +14,7 @@ from course_lib.exercises.exercise import Case, Exercise
 from course_lib.exercises.report import explain, known_error
 from course_lib.exercises.texts import common_texts, exercise_texts
 from course_lib.exercises.verdicts import CaseVerdict, Outcome, judge
-from course_lib.grading.handed_in.cells_to_run import Program, make_program
+from course_lib.grading.handed_in.cells_to_run import Program, Step, make_program
 from course_lib.grading.handed_in.released import ReleasedLesson
 from course_lib.grading.handed_in.submission import SubmittedCell
 from course_lib.grading.judging.session import Session
@@ -81,7 +81,7 @@ def _grade_exercise(
         missing = None
 
     def ask(call: Call) -> Answer:
-        answer = session.ask(exercise.function, call)
+        answer = session.ask(exercise.id, exercise.function, call)
         return missing if missing and answer.error.startswith("MissingFunction") else answer
 
     verdict = judge(exercise, cases, ask)
@@ -90,20 +90,34 @@ def _grade_exercise(
         return Result(
             exercise.id, verdict.points, exercise.points, "passed", ui["passed"].format(cases=len(verdict.cases))
         )
-    reason = _reason(lesson, exercise, failure, session.failure_of(exercise.id), language)
+    reason = _reason(lesson, exercise, failure, session, language)
     return Result(exercise.id, 0, exercise.points, verdict.outcome, reason, failure.misconception)
 
 
-def _reason(lesson: str, exercise: Exercise, failure: CaseVerdict, cell_failure: str, language: str) -> str:
+def _reason(lesson: str, exercise: Exercise, failure: CaseVerdict, session: Session, language: str) -> str:
     ui = common_texts(language)["grade"]
+    cell_failure = session.failure_of(exercise.id)
+    kind = failure.error.partition(":")[0]
     if failure.error == "CellMissing":
         return str(ui["cell-missing"])
-    if "WorkerGone" in (failure.error.partition(":")[0], cell_failure.partition(":")[0]):
+    if "WorkerGone" in (kind, cell_failure.partition(":")[0]):
         whys = {said.partition(": ")[2] for said in (failure.error, cell_failure)}
         return str(ui[next((why for why in ("memory", "processes") if why in whys), "process-ended")])
-    if failure.error.startswith("MissingFunction"):
+    # What is not there: something that came before kept it from being made, or it was made where it does not count.
+    if kind in ("MissingFunction", "NameError"):
+        if slow := session.took_too_long(exercise.id):
+            return str(ui["cell-too-slow"].format(cell=_cell_in_words(slow, ui), seconds=f"{session.cell_seconds:g}"))
+        if locked := session.program.changed_locked:
+            return str(ui["changed-locked"].format(cells=", ".join(f"`{cell}`" for cell in locked)))
+    if kind == "MissingFunction":
         if cell_failure:
             error = known_error(cell_failure.partition(":")[0])
             return str(ui["cell-failed"].format(error=error, function=exercise.function))
         return str(ui["no-function"].format(function=exercise.function))
     return explain(failure, exercise_texts(lesson, exercise.id, language), language, hidden=True)
+
+
+def _cell_in_words(step: Step, ui: Mapping[str, str]) -> str:
+    if step.kind == "added":
+        return ui["cell-added"].format(id=step.id) if step.id else ui["cell-added-on-top"]
+    return ui["cell-named"].format(id=step.id)

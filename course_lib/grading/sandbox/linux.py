@@ -1,6 +1,6 @@
 """The few system calls that Python has no function for: namespaces, mounts, capabilities. Linux only.
 
-Sources: unshare(2), mount(2), prctl(2), capset(2), user_namespaces(7).
+Sources: unshare(2), mount(2), prctl(2), capset(2), madvise(2), user_namespaces(7).
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ _PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS, _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL = 4, 24, 38, 47, 4
 _CAPABILITY_VERSION_3 = 0x2008_0522
 _LAST_POSSIBLE_CAPABILITY = 63
+_HUGE_PAGE = 2**21
+_MADV_COLLAPSE = 25
 NOBODY = 65534
 #: Who the student's code is inside: an ordinary user.
 STUDENT = 1000
@@ -83,6 +85,21 @@ def mount_terminals(place: str, most: int) -> None:
     """Pseudo-terminals of its own at `place`, at most so many; without this they are everybody's in the sandbox."""
     options = f"newinstance,ptmxmode=0666,mode=600,max={most}".encode()
     _call("mount", b"devpts", place.encode(), b"devpts", _MS_NOSUID | _MS_NOEXEC, options)
+
+
+def gather_into_huge_pages() -> None:
+    """Lay what this process holds in memory into pages of 2 MiB, as far as the system does: a fork of it copies the
+    table of its pages, which is then a hundredth as long, and takes a third of the time.
+    """
+    madvise = ctypes.CDLL(None, use_errno=True).madvise
+    madvise.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
+    for line in Path("/proc/self/maps").read_text().splitlines():
+        addresses, rights, _, _, inode, *name = line.split()
+        if "w" not in rights or inode != "0" or name == ["[stack]"]:
+            continue
+        begin, end = (int(address, 16) for address in addresses.split("-"))
+        for place in range(-(-begin // _HUGE_PAGE) * _HUGE_PAGE, end - _HUGE_PAGE + 1, _HUGE_PAGE):
+            madvise(place, _HUGE_PAGE, _MADV_COLLAPSE)
 
 
 def hide(place: str) -> None:

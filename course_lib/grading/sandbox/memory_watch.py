@@ -19,10 +19,20 @@ def held_by_this_process() -> int:
     return _mapped(Path("/proc/self"))
 
 
+#: Of the flags of a process in the kernel, the one that it has from its end on.
+_EXITING = 4
+
+
 @dataclass(frozen=True)
 class Process:
     pid: int
     session: int
+    ends: bool = False
+
+    @property
+    def is_over(self) -> bool:
+        """Whether no thread of it runs a line of its program any more; the system may still be clearing up."""
+        return self.ends and all(_ends(thread) for thread in (Path("/proc") / str(self.pid)).glob("task/*"))
 
 
 def children() -> dict[int, list[Process]]:
@@ -31,8 +41,8 @@ def children() -> dict[int, list[Process]]:
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             with suppress(OSError, ValueError):
-                said = (entry / "stat").read_text(errors="replace").rpartition(")")[2].split()
-                found.setdefault(int(said[1]), []).append(Process(int(entry.name), int(said[3])))
+                said = _stat(entry)
+                found.setdefault(int(said[1]), []).append(Process(int(entry.name), int(said[3]), _is_ending(said)))
     return found
 
 
@@ -44,6 +54,35 @@ def family(first: int, everybody: dict[int, list[Process]]) -> list[Process]:
         found.append(process)
         left += everybody.get(process.pid, [])
     return found
+
+
+def _stat(place: Path) -> list[str]:
+    """What stands in it after the name, which may be anything: state, parent, group, session, …, flags."""
+    return (place / "stat").read_text(errors="replace").rpartition(")")[2].split()
+
+
+def _is_ending(stat: list[str]) -> bool:
+    return stat[0] in "ZX" or bool(int(stat[6]) & _EXITING)
+
+
+def _ends(thread: Path) -> bool:
+    try:
+        return _is_ending(_stat(thread))
+    except (OSError, ValueError, IndexError):
+        return True
+
+
+def members(first: int) -> set[int]:
+    """The pids of a process and all that came of it, those left out that are over."""
+    return {process.pid for process in family(first, children()) if not process.is_over}
+
+
+def threads_of(process: int) -> int:
+    """How many threads it has; 0 when it is gone."""
+    try:
+        return sum(1 for _ in (Path("/proc") / str(process) / "task").iterdir())
+    except OSError:
+        return 0
 
 
 def held(processes: list[Process]) -> int:

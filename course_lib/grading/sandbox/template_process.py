@@ -1,9 +1,10 @@
 """The warm template: a process inside the sandbox that has imported torch once and forks a worker per submission.
 
 Who started it hands clients' sockets over the one it inherited; it lives as long as that one is open. A client says
-``start`` (with the worker's end of a pipe) and ``stop``, and its workers end with it. What a worker holds in memory is
-what the first process of its pid namespace and all that came of that one hold together. The template knows
-nothing of tests, answers or students.
+``start`` (with the worker's end of a pipe) and ``stop``, and its workers end with it; between the two, ``copied``,
+``settle`` and ``wake`` are about the copies that a worker leaves of itself (`frozen_copies`). The first process of a
+worker's pid namespace is ours and does nothing; what a worker holds in memory is what all that came of that one hold
+together. The template knows nothing of tests, answers or students.
 """
 
 from __future__ import annotations
@@ -24,15 +25,18 @@ from typing import Any
 
 from course_lib.grading.limits import Limits
 from course_lib.grading.sandbox import linux, syscalls
+from course_lib.grading.sandbox.frozen_copies import FrozenCopies
 from course_lib.grading.sandbox.memory_watch import children, family, held, held_by_this_process
 from course_lib.grading.sandbox.root import HIDDEN, SCRATCH
 
+#: What a worker can write to: in memory, and its own.
+PLACES = (SCRATCH, HIDDEN, "/dev/shm")
 _WATCH_SECONDS = 0.2
 _FILES = 4096
 _TERMINALS = 16
 #: A kernel that groups processes by session to share the processor among the groups gives each session of a worker as
-#: much as a neighbour. A few are what shell commands in a notebook need.
-_SESSIONS = 8
+#: much as a neighbour. A few are what shell commands in a notebook need, and one is ours.
+_SESSIONS = 9
 #: A worker of more processes than this yields to the others.
 _CROWD = 8
 #: Bytes by which a template may grow before it forks no more.
@@ -41,11 +45,12 @@ _GROWTH = 128 * 2**20
 
 @dataclass
 class Running:
-    """One worker: the process that waits for it, and the first process of its own pid namespace."""
+    """One worker: the process that waits for it, the first process of its own pid namespace, and its copies."""
 
     waiter: int
     first: int
     memory: int
+    copies: FrozenCopies
     ended_for: str = ""
 
 
@@ -67,9 +72,11 @@ def main(descriptor: int) -> None:
     from course_lib.grading.worker.worker_process import warm_up
 
     warm_up()
+    syscalls.library()  # found once, by another program: here, and not by every worker
     # What stays for good is not looked at by a worker's garbage collection, which would copy every page of it.
     gc.collect()
     gc.freeze()
+    linux.gather_into_huge_pages()
     most = held_by_this_process() + _GROWTH
     owner = socket.socket(fileno=descriptor)
     clients: list[Client] = []
@@ -109,6 +116,15 @@ def _reply(client: Client, request: dict[str, Any], descriptors: list[int], most
     if "stop" in request:
         worker = client.workers.pop(request["stop"], None)
         return {"stopped": _stop(worker) if worker is not None else ""}
+    if "copied" in request:
+        return {"alone": client.workers[request["copied"]].copies.note(request["copy"])}
+    if "settle" in request:
+        client.workers[request["settle"]].copies.end_main_line()
+        return {"settled": True}
+    if "alone" in request:
+        return {"alone": client.workers[request["alone"]].copies.leave_main_line_alone()}
+    if "wake" in request:
+        return {"woken": client.workers[request["wake"]].copies.wake(request["copy"])}
     if held_by_this_process() > most:
         os.close(descriptors[0])
         return {"refused": "it has grown"}
@@ -130,7 +146,7 @@ def _watch(clients: list[Client]) -> None:
             worker.ended_for = "memory"
         if worker.ended_for:
             _kill(worker.first)
-        elif len(own) > _CROWD:
+        elif len(own) > _CROWD + len(worker.copies):
             for process in own:
                 with suppress(OSError):
                     os.setpriority(os.PRIO_PROCESS, process.pid, 19)
@@ -149,7 +165,7 @@ def _start(pipe: int, limits: Limits, seed: int) -> Running | None:
     if not first:
         os.waitpid(waiter, 0)
         return None
-    return Running(waiter, int(first), limits.memory)
+    return Running(waiter, int(first), limits.memory, FrozenCopies(int(first), PLACES))
 
 
 def _become_waiter(pipe: int, tell: int, limits: Limits, seed: int) -> None:
@@ -159,7 +175,7 @@ def _become_waiter(pipe: int, tell: int, limits: Limits, seed: int) -> None:
         first = os.fork()
         if first == 0:
             os.close(tell)
-            _become_worker(pipe, limits, seed)
+            _become_first(pipe, limits, seed)
         os.write(tell, f"{first}\n".encode())
         os.closerange(0, 1024)
         os.waitpid(first, 0)
@@ -167,15 +183,15 @@ def _become_waiter(pipe: int, tell: int, limits: Limits, seed: int) -> None:
         os._exit(0)
 
 
-def _become_worker(pipe: int, limits: Limits, seed: int) -> None:
-    """Pid 1 of its own world: shut every door, then run what is asked for. Never returns."""
+def _become_first(pipe: int, limits: Limits, seed: int) -> None:
+    """Pid 1 of its own world: shut every door, fork the one that runs what is asked for, and wait. Never returns."""
     try:
         # A session of its own: `kill(0, …)` and setpriority() reach the process group, which the template is in too.
         os.setsid()
         _keep_only(pipe)
         Path("/proc/self/oom_score_adj").write_text("900")
         linux.private_mounts()
-        for place in (SCRATCH, HIDDEN, "/dev/shm"):
+        for place in PLACES:
             linux.mount_memory(place, limits.scratch, _FILES)
         linux.mount_terminals("/dev/pts", _TERMINALS)
         linux.hide("/dev/zero")  # mapped and shared, it is memory that no process is charged for
@@ -184,6 +200,24 @@ def _become_worker(pipe: int, limits: Limits, seed: int) -> None:
         set_limits(limits)
         linux.drop_privileges()
         syscalls.refuse_system_calls()
+        # No signal from inside its world reaches a first process that has no handler for it; and what is left to it by
+        # its descendants ends without a trace.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        if os.fork() == 0:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            _become_worker(pipe, seed)
+        os.close(pipe)
+        while True:
+            signal.pause()
+    finally:
+        os._exit(0)
+
+
+def _become_worker(pipe: int, seed: int) -> None:
+    try:
+        os.setsid()
         from course_lib.grading.worker.worker_process import work
 
         work(socket.socket(fileno=pipe), SCRATCH, seed)

@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from course_lib.errors import CourseError
@@ -68,21 +68,22 @@ class Sandbox:
     def _launch(self, seed: int) -> Worker:
         line = self._line or self._connect()
         pipe, number = line.start(self._limits, seed)
-        return Worker(pipe, lambda: self._end(line, number))
+        return Worker(pipe, _Kept(self, line, number))
 
     def _connect(self) -> Line:
         self._template = Template()
         self._line = Line(self._template.connect())
         return self._line
 
-    def _end(self, line: Line, number: int) -> str:
-        if line is not self._line:  # it is gone, and with it all that it had forked
-            return ""
+    def ask(self, line: Line, request: dict[str, Any]) -> dict[str, Any]:
+        """What the template answers about one of its workers; nothing when it is gone, and its workers with it."""
+        if line is not self._line:
+            return {}
         try:
-            return line.stop(number)
+            return line.ask(request)
         except TemplateLost:
             self._discard()
-            return ""
+            return {}
 
     def _discard(self) -> None:
         if self._line is not None:
@@ -91,6 +92,30 @@ class Sandbox:
         if self._template is not None:
             self._template.close()
             self._template = None
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A worker of a template, by its number: what `worker_handle.Keeper` asks for."""
+
+    sandbox: Sandbox
+    line: Line
+    number: int
+
+    def end(self) -> str:
+        return str(self.sandbox.ask(self.line, {"stop": self.number}).get("stopped", ""))
+
+    def note_copy(self, copy: int) -> bool:
+        return bool(self.sandbox.ask(self.line, {"copied": self.number, "copy": copy}).get("alone"))
+
+    def end_main_line(self) -> None:
+        self.sandbox.ask(self.line, {"settle": self.number})
+
+    def leave_alone(self) -> bool:
+        return bool(self.sandbox.ask(self.line, {"alone": self.number}).get("alone"))
+
+    def wake(self, copy: int) -> bool:
+        return bool(self.sandbox.ask(self.line, {"wake": self.number, "copy": copy}).get("woken"))
 
 
 def _next_step(why: str) -> str:
@@ -193,11 +218,15 @@ class Line:
 
     def stop(self, number: int) -> str:
         """End a worker; why it had been ended before (``"memory"``), if it had. Raises TemplateLost."""
+        return str(self.ask({"stop": number})["stopped"])
+
+    def ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        """The answer to a request about a worker. Raises TemplateLost."""
         try:
-            self._control.sendall(json.dumps({"stop": number}).encode())
+            self._control.sendall(json.dumps(request).encode())
         except OSError as error:
             raise TemplateLost("its template is gone") from error
-        return str(self._answer()["stopped"])
+        return self._answer()
 
     def close(self) -> None:
         self._control.close()

@@ -9,6 +9,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -19,7 +20,28 @@ def launch_unprotected(seed: int) -> Worker:
     """A fork of a process that has imported torch and transformers once, in a folder of its own."""
     from course_lib.grading.worker.worker_process import work
 
-    return Worker(*start_unprotected(work, seed))
+    pipe, process, end = _start(work, seed)
+    return Worker(pipe, _Unprotected(process, end))
+
+
+@dataclass
+class _Unprotected:
+    """What `worker_handle.Keeper` asks for, as far as one process can do it to another: files stay as they are."""
+
+    process: Any
+    end: Callable[[], str]
+
+    def note_copy(self, copy: int) -> bool:
+        return True
+
+    def end_main_line(self) -> None:
+        self.process.kill()  # its copies end with their pipes
+
+    def leave_alone(self) -> bool:
+        return True
+
+    def wake(self, copy: int) -> bool:
+        return True
 
 
 def start_unprotected(serve: Callable[..., None], *more: Any) -> tuple[socket.socket, Callable[[], str]]:
@@ -27,6 +49,11 @@ def start_unprotected(serve: Callable[..., None], *more: Any) -> tuple[socket.so
 
     `scratch` is an empty folder, which goes with the process.
     """
+    pipe, _, end = _start(serve, *more)
+    return pipe, end
+
+
+def _start(serve: Callable[..., None], *more: Any) -> tuple[socket.socket, Any, Callable[[], str]]:
     scratch = tempfile.TemporaryDirectory(prefix="course-worker-", ignore_cleanup_errors=True)
     context = _context()
     pipe, theirs = socket.socketpair()
@@ -41,7 +68,7 @@ def start_unprotected(serve: Callable[..., None], *more: Any) -> tuple[socket.so
         scratch.cleanup()
         return ""
 
-    return pipe, end
+    return pipe, process, end
 
 
 @cache

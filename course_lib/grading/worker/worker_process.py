@@ -1,8 +1,8 @@
 """The process that runs a student's cells and calls their functions. It holds no test, no expected value, no solution.
 
 It is told one thing at a time over a pipe, in JSON: run this cell, call this function, look at what a call left
-behind (which a second one is told, that runs no cell). Importing this module is what a warm template does once; every
-worker is then a fork of it.
+behind (which a second one is told, that runs no cell), leave a frozen copy of yourself as you are now. Importing this
+module is what a warm template does once; every worker is then a fork of it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import os
 import random
 import socket
 import threading
+import warnings
 from importlib import import_module
 from typing import Any
 
@@ -74,9 +75,33 @@ def work(pipe: socket.socket, scratch: str, seed: int) -> None:
     while True:
         try:
             request = messages.receive(pipe, MAX_REQUEST)
+            if "freeze" in request:
+                pipe = _leave_a_copy(pipe)
+                continue
         except (EOFError, OSError):
             return
         messages.send(pipe, _reply(shell, request))
+
+
+def _leave_a_copy(pipe: socket.socket) -> socket.socket:
+    """Fork. The copy serves another pipe, which comes over this one; this process goes on with its own.
+
+    What is told on the way, the copy's pid and how many threads there were, is for an honest notebook's sake: a copy
+    has none of them.
+    """
+    _, descriptors, _, _ = socket.recv_fds(pipe, 1, 1)
+    threads = threading.active_count()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Python warns of a fork beside threads; such a copy is not asked
+        copy = os.fork()
+    if copy == 0:
+        pipe.close()
+        pipe = socket.socket(fileno=descriptors[0])
+        messages.send(pipe, {"ready": True})
+        return pipe
+    os.close(descriptors[0])
+    messages.send(pipe, {"frozen": copy, "threads": threads})
+    return pipe
 
 
 def settle_in(scratch: str) -> InteractiveShell:
