@@ -61,14 +61,14 @@ results = class_run.grade_class(Course(Path(course)), Path(submitted), Path(out)
 Path(report).write_text(json.dumps({"rows": results.rows, "spent": spent}))
 """
 
-#: Ends the notebook of an honest student: should another one have left anything for them, their answers are gone.
+#: Stands below the first answer of an honest student: should another one have left anything for them, it is gone.
 LOOK_AROUND = f"""
 import builtins, os, torch
 left = [name for place in ("/tmp", "/dev/shm", os.environ["HOME"]) for name in os.listdir(place) if name != ".ipython"]
 touched = [os.nice(0) != {os.nice(0)}, hasattr(builtins, "PLANTED_BY_THE_STUDENT_BEFORE"), "STOLEN" in os.environ,
            torch.get_default_dtype() != torch.float32, os.path.exists("{TRACE}")]
 if left or any(touched):
-    greet = last = count_characters = None
+    greet = None
 """
 
 
@@ -211,7 +211,9 @@ def _hand_in_class(course: Course, submitted: Path, secret: str) -> dict[str, st
             book = material.solved(solutions[who])
             path = submitted / names[who] / LESSON / f"{LESSON}.ipynb"
             path.parent.mkdir(parents=True)
-            path.write_bytes(json.dumps(book | {"cells": [*book["cells"], code(LOOK_AROUND)]}).encode())
+            place = 1 + next(i for i, cell in enumerate(book["cells"]) if cell["id"] == "start-greet")
+            book["cells"].insert(place, code(LOOK_AROUND))
+            path.write_bytes(json.dumps(book).encode())
             if who == "honest-right":  # of every lesson that is attacked: the limits of this class suffice for it
                 for other in (found for lesson, found in materials.items() if lesson != LESSON):
                     path = submitted / names[who] / other.lesson / f"{other.lesson}.ipynb"

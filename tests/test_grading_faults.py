@@ -198,7 +198,7 @@ def test_a_killed_worker_that_looks_costs_nobody_a_mark(course: Course) -> None:
             if session._clean is not None and not killed:
                 killed.append(session._clean.end())
             call = Call.of(case, exercise.seconds_per_call)
-            answer = session.ask(exercise.function, call)
+            answer = session.ask(exercise.id, exercise.function, call)
             values = {name: from_wire(value) for name, value in answer.values.items()}
             assert (answer.outcome, case.decide(values)) == ("returned", None)
     assert killed

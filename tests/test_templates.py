@@ -12,7 +12,7 @@ import pytest
 
 from course_lib.grading.limits import Limits
 from course_lib.grading.sandbox import template_process
-from course_lib.grading.sandbox.templates import Line, Sandbox, Template, TemplateLost
+from course_lib.grading.sandbox.templates import KeptByTemplate, Line, Sandbox, Template, TemplateLost
 from course_lib.grading.wire.worker_handle import Worker, WorkerGone
 
 pytestmark = pytest.mark.usefixtures("sandbox")
@@ -27,7 +27,7 @@ def template() -> Iterator[Template]:
 
 def begin(line: Line, limits: Limits | None = None) -> Worker:
     pipe, number = line.start(limits or Limits(), 0)
-    return Worker(pipe, lambda: line.stop(number))
+    return Worker(pipe, KeptByTemplate(line.ask, number))
 
 
 def test_memory_is_watched_while_others_begin_and_end(template: Template) -> None:
@@ -97,14 +97,15 @@ def test_a_worker_may_be_stopped_twice(template: Template) -> None:
     with closing(Line(template.connect())) as line:
         pipe, number = line.start(Limits(), 0)
         pipe.close()
-        assert [line.stop(number), line.stop(number)] == ["", ""]
+        kept = KeptByTemplate(line.ask, number)
+        assert [kept.end(), kept.end()] == ["", ""]
         begin(line).end()
 
 
 def test_workers_end_with_the_one_who_had_them_forked_and_with_nobody_else(template: Template) -> None:
     with closing(Line(template.connect())) as leaves, closing(Line(template.connect())) as stays:
         pipe, _ = leaves.start(Limits(), 0)
-        with Worker(pipe, lambda: "") as lost, begin(stays) as kept:
+        with Worker(pipe, KeptByTemplate(lambda request: {}, 0)) as lost, begin(stays) as kept:
             assert lost.run_cell("x = 1", 10.0)["outcome"] == "ran"
             leaves.close()
             with pytest.raises(WorkerGone):

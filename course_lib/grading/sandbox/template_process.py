@@ -113,18 +113,8 @@ def _serve(client: Client, most: int) -> bool:
 
 
 def _reply(client: Client, request: dict[str, Any], descriptors: list[int], most: int) -> dict[str, Any]:
-    if "stop" in request:
-        worker = client.workers.pop(request["stop"], None)
-        return {"stopped": _stop(worker) if worker is not None else ""}
-    if "copied" in request:
-        return {"alone": client.workers[request["copied"]].copies.note(request["copy"])}
-    if "settle" in request:
-        client.workers[request["settle"]].copies.end_main_line()
-        return {"settled": True}
-    if "alone" in request:
-        return {"alone": client.workers[request["alone"]].copies.leave_main_line_alone()}
-    if "wake" in request:
-        return {"woken": client.workers[request["wake"]].copies.wake(request["copy"])}
+    if "start" not in request:
+        return _about_a_worker(client, **request)
     if held_by_this_process() > most:
         os.close(descriptors[0])
         return {"refused": "it has grown"}
@@ -133,6 +123,23 @@ def _reply(client: Client, request: dict[str, Any], descriptors: list[int], most
         return {"refused": "this system refuses namespaces inside bubblewrap's"}
     client.workers[started.first] = started
     return {"started": started.first}
+
+
+def _about_a_worker(client: Client, number: int, what: str, copy: int = 0) -> dict[str, Any]:
+    worker = client.workers.get(number)
+    if worker is None:
+        return {}
+    if what == "stop":
+        del client.workers[number]
+        return {"stopped": _stop(worker)}
+    if what == "settle":
+        worker.copies.end_main_line()
+        return {"settled": True}
+    if what == "copied":
+        return {"alone": worker.copies.note(copy)}
+    if what == "alone":
+        return {"alone": worker.copies.leave_main_line_alone()}
+    return {"woken": worker.copies.wake(copy)}
 
 
 def _watch(clients: list[Client]) -> None:

@@ -11,8 +11,10 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
 from course_lib.errors import CourseError
@@ -68,14 +70,14 @@ class Sandbox:
     def _launch(self, seed: int) -> Worker:
         line = self._line or self._connect()
         pipe, number = line.start(self._limits, seed)
-        return Worker(pipe, _Kept(self, line, number))
+        return Worker(pipe, KeptByTemplate(partial(self._ask, line), number))
 
     def _connect(self) -> Line:
         self._template = Template()
         self._line = Line(self._template.connect())
         return self._line
 
-    def ask(self, line: Line, request: dict[str, Any]) -> dict[str, Any]:
+    def _ask(self, line: Line, request: dict[str, Any]) -> dict[str, Any]:
         """What the template answers about one of its workers; nothing when it is gone, and its workers with it."""
         if line is not self._line:
             return {}
@@ -95,27 +97,26 @@ class Sandbox:
 
 
 @dataclass(frozen=True)
-class _Kept:
-    """A worker of a template, by its number: what `worker_handle.Keeper` asks for."""
+class KeptByTemplate:
+    """A worker of a template, by its number: what `worker_handle.Keeper` asks for. `ask` is a `Line`'s, say."""
 
-    sandbox: Sandbox
-    line: Line
+    ask: Callable[[dict[str, Any]], dict[str, Any]]
     number: int
 
     def end(self) -> str:
-        return str(self.sandbox.ask(self.line, {"stop": self.number}).get("stopped", ""))
+        return str(self.ask({"what": "stop", "number": self.number}).get("stopped", ""))
 
     def note_copy(self, copy: int) -> bool:
-        return bool(self.sandbox.ask(self.line, {"copied": self.number, "copy": copy}).get("alone"))
+        return bool(self.ask({"what": "copied", "number": self.number, "copy": copy}).get("alone"))
 
     def end_main_line(self) -> None:
-        self.sandbox.ask(self.line, {"settle": self.number})
+        self.ask({"what": "settle", "number": self.number})
 
     def leave_alone(self) -> bool:
-        return bool(self.sandbox.ask(self.line, {"alone": self.number}).get("alone"))
+        return bool(self.ask({"what": "alone", "number": self.number}).get("alone"))
 
     def wake(self, copy: int) -> bool:
-        return bool(self.sandbox.ask(self.line, {"wake": self.number, "copy": copy}).get("woken"))
+        return bool(self.ask({"what": "wake", "number": self.number, "copy": copy}).get("woken"))
 
 
 def _next_step(why: str) -> str:
@@ -215,10 +216,6 @@ class Line:
             theirs.close()
             raise error if isinstance(error, TemplateLost) else TemplateLost("its template is gone") from error
         return ours, int(answer["started"])
-
-    def stop(self, number: int) -> str:
-        """End a worker; why it had been ended before (``"memory"``), if it had. Raises TemplateLost."""
-        return str(self.ask({"stop": number})["stopped"])
 
     def ask(self, request: dict[str, Any]) -> dict[str, Any]:
         """The answer to a request about a worker. Raises TemplateLost."""

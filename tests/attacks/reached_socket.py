@@ -1,0 +1,13 @@
+"""Passes what it is asked on to the next answer through a pair of sockets that both have."""
+
+from reached import telling_the_next
+from synthetic_class import Material
+
+
+def notebook(material: Material) -> bytes:
+    return telling_the_next(
+        material,
+        setup="import select, socket\nout, into = socket.socketpair()",
+        tell="into.send(b'+')",
+        heard="return select.select([out], [], [], 0)[0]",
+    )
