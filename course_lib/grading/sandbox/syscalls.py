@@ -121,7 +121,7 @@ def refuse_system_calls() -> None:
 
 
 def _int(argument: int, value: int) -> _Comparison:
-    """That an argument is `value`. The system looks at its lower half only, and so must we: the upper can hold anything."""
+    """That an argument is `value`. Of an int the system reads the lower half only; the upper can hold anything."""
     return _Comparison(argument, _CMP_MASKED_EQ, 0xFFFF_FFFF, value)
 
 

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any, cast
 
 import comm
-from IPython.core.error import UsageError
-from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
 from ipykernel.eventloops import loop_map
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.zmqshell import ZMQInteractiveShell
+from IPython.core.error import UsageError
+from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
 from jupyter_client.session import Session
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
@@ -58,11 +58,11 @@ class Unheard(io.TextIOBase):
         return len(text)
 
 
-class _UnsentSession(Session):
+class _UnsentSession(Session):  # type: ignore[misc]
     """Makes messages as they are made for a front end, and sends none."""
 
-    def send(self, stream: Any, msg_or_type: Any, content: Any = None, parent: Any = None, *more: Any, **named: Any) -> Any:
-        return msg_or_type if isinstance(msg_or_type, dict) else self.msg(msg_or_type, content, parent)
+    def send(self, stream: Any, said: Any, content: Any = None, parent: Any = None, *more: Any, **named: Any) -> Any:
+        return said if isinstance(said, dict) else self.msg(said, content, parent)
 
 
 class QuietKernel(IPythonKernel):
@@ -75,9 +75,13 @@ class QuietKernel(IPythonKernel):
 
     def __init__(self, **traits: Any) -> None:
         # IPythonKernel's own would import a debugger, which takes more than all the rest.
-        super(IPythonKernel, self).__init__(session=_UnsentSession(), **traits)
+        super(IPythonKernel, self).__init__(session=_UnsentSession(), **traits)  # type: ignore[no-untyped-call]
         self.shell = self.shell_class.instance(
-            parent=self, kernel=self, user_module=self.user_module, user_ns=self.user_ns, compiler_class=self.compiler_class
+            parent=self,
+            kernel=self,
+            user_module=self.user_module,
+            user_ns=self.user_ns,
+            compiler_class=self.compiler_class,
         )
         for publisher in (self.shell.displayhook, self.shell.display_pub):
             publisher.session = self.session
@@ -155,8 +159,8 @@ async def _run(shell: InteractiveShell, source: str) -> ExecutionResult:
         return shell.run_cell(source, store_history=True)
     result = None
     try:
-        awaited = shell.run_cell_async(source, store_history=True, transformed_cell=cell, preprocessing_exc_tuple=failed)
-        result = await asyncio.ensure_future(awaited)
+        known = {"transformed_cell": cell, "preprocessing_exc_tuple": failed}
+        result = await asyncio.ensure_future(shell.run_cell_async(source, store_history=True, **known))
         return result
     finally:
         shell.events.trigger("post_execute")

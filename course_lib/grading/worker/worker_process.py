@@ -28,9 +28,9 @@ from course_lib.exercises.time_limit import TimeIsUp, time_limit
 from course_lib.grading.limits import MAX_REQUEST, PATIENCE
 from course_lib.grading.wire import messages
 from course_lib.grading.wire.inputs_after_a_call import snapshot
+from course_lib.grading.worker.between_processes import send_no_descriptors
 from course_lib.grading.worker.evaluating_probes import look
 from course_lib.grading.worker.quiet_kernel import loop_of, make_shell, move_into, run_source
-from course_lib.grading.worker.tensors_between_processes import send_by_value
 from course_lib.grading.worker.tokenizer_pool import TokenizerPool
 
 #: Named so that importing this module really loads them: transformers imports its classes only when asked for.
@@ -86,7 +86,7 @@ def settle_in(scratch: str) -> InteractiveShell:
     tqdm.set_lock(threading.RLock())
     torch.set_num_threads(1)
     transformers.logging.set_verbosity_error()
-    send_by_value()
+    send_no_descriptors()
     return move_into(scratch)
 
 
