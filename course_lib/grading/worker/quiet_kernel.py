@@ -124,6 +124,7 @@ def move_into(folder: str) -> InteractiveShell:
     sys.stdout, sys.stderr = Unheard("<stdout>", 1), Unheard("<stderr>", 2)
     shell = make_shell()
     shell.ipython_dir = os.environ["IPYTHONDIR"]  # a template's shell was made elsewhere
+    shell.user_ns["_dh"][:] = [Path(folder)]
     _import_from_the_working_folder()
     kernel = shell.kernel
     kernel.loop = RunningLoop.begin()

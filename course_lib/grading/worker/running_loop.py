@@ -57,21 +57,18 @@ class RunningLoop(asyncio.SelectorEventLoop):
         return done[0]
 
     def complete(self, coroutine: Coroutine[Any, Any, T]) -> T:
-        """What it returns; tasks that it leaves ready have a turn then. Interrupted, it is cancelled."""
-        task = self.create_task(self._and_then_the_others(coroutine))
+        """What it returns; tasks that are ready have a turn then. Interrupted, it is cancelled."""
+        task = self.create_task(coroutine)
         try:
-            return self.run_until_complete(task)
+            result = self.run_until_complete(task)
         except BaseException:
             if not task.done():
                 task.cancel()
                 with suppress(BaseException):
                     self.run_until_complete(task)
             raise
-
-    async def _and_then_the_others(self, coroutine: Coroutine[Any, Any, T]) -> T:
-        result = await coroutine
-        for _ in range(_TURNS):
-            await asyncio.sleep(0)
+        with suppress(RuntimeError):  # a notebook may have asked the loop to stop
+            self.run_until_complete(self.create_task(_some_turns()))
         return result
 
     def _own_what_was_shared(self) -> None:
@@ -80,3 +77,8 @@ class RunningLoop(asyncio.SelectorEventLoop):
             self._close_self_pipe()  # type: ignore[attr-defined]
             self._make_self_pipe()  # type: ignore[attr-defined]
             self._default_executor = None
+
+
+async def _some_turns() -> None:
+    for _ in range(_TURNS):
+        await asyncio.sleep(0)
