@@ -102,6 +102,39 @@ def test_a_worker_may_be_stopped_twice(template: Template) -> None:
         begin(line).end()
 
 
+def test_a_loopback_is_each_workers_own(template: Template) -> None:
+    serve = "import socket\nserver = socket.create_server(('127.0.0.1', 47115))\nserver.settimeout(5)"
+    meet = "client = socket.create_connection(('localhost', 47115), 5)\nserver.accept()[0].send(b'hello')"
+    reach = """
+import socket
+for address in ("127.0.0.1", "localhost", "::1", "0.0.0.0", "sandbox"):
+    try:
+        socket.create_connection((address, 47115), 1)
+    except ConnectionRefusedError:
+        continue
+    raise AssertionError(address)
+"""
+    with closing(Line(template.connect())) as line, begin(line) as one, begin(line) as neighbour:
+        for worker, cell in ((one, serve), (neighbour, reach), (one, meet), (neighbour, serve)):
+            assert worker.run_cell(cell, 10.0) == {"outcome": "ran", "error": ""}
+
+
+def test_nothing_has_a_name_but_this_machine(template: Template) -> None:
+    ask = """
+import getpass, socket
+assert {found[4][0] for found in socket.getaddrinfo("localhost", 80)} <= {"127.0.0.1", "::1"}
+for name in ("huggingface.co", "example.org", "scheduler"):
+    try:
+        socket.getaddrinfo(name, 443)
+    except socket.gaierror:
+        continue
+    raise AssertionError(name)
+assert getpass.getuser() == "student"
+"""
+    with closing(Line(template.connect())) as line, begin(line) as worker:
+        assert worker.run_cell(ask, 10.0) == {"outcome": "ran", "error": ""}
+
+
 def test_workers_end_with_the_one_who_had_them_forked_and_with_nobody_else(template: Template) -> None:
     with closing(Line(template.connect())) as leaves, closing(Line(template.connect())) as stays:
         pipe, _ = leaves.start(Limits(), 0)

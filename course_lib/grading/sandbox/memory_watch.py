@@ -10,7 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-#: Bytes that the kernel holds at most for a socket whose buffer is full, unless somebody has raised its limits.
+#: Bytes that the kernel holds at most for a socket whose buffers are full: a connection's are bounded
+#: (`linux.open_loopback`), and nobody inside can ask for larger ones (`syscalls`).
 _SOCKET = 2 * 212_992
 
 

@@ -40,6 +40,11 @@ REFUSED = (
 _NAMESPACE_FLAGS = 0x0002_0000 | 0x0200_0000 | 0x0400_0000 | 0x0800_0000 | 0x1000_0000 | 0x2000_0000 | 0x4000_0000
 #: The socket families a program may open: none of them leads anywhere but to itself.
 _AF_UNIX, _AF_INET, _AF_INET6 = 1, 2, 10
+#: Of the internet's protocols TCP and UDP, the last of those that lessons need; the kinds of socket that neither has.
+_UDP = 17
+_KIND, _OTHER_KINDS = 0xF, (3, 4, 5, 6, 10)
+#: How large a socket's buffers are is left as it is: what they hold is counted for no process.
+_SOL_SOCKET, _SO_SNDBUF, _SO_RCVBUF = 1, 7, 8
 _TIOCSTI, _TIOCLINUX = 0x5412, 0x541C
 #: MAP_SHARED | MAP_ANONYMOUS: memory that stays when nobody has it mapped, and is then counted for nobody.
 _SHARED_ANONYMOUS = 0x21
@@ -97,8 +102,15 @@ def refuse_system_calls() -> None:
             if family not in (_AF_UNIX, _AF_INET, _AF_INET6):
                 _add(seccomp, rules, "socket", errno.EAFNOSUPPORT, _Comparison(0, _CMP_EQ, family, 0))
         _add(seccomp, rules, "socket", errno.EAFNOSUPPORT, _Comparison(0, _CMP_GT, _AF_INET6, 0))
+        for family in (_AF_INET, _AF_INET6):
+            here = _Comparison(0, _CMP_EQ, family, 0)
+            _add(seccomp, rules, "socket", errno.EPROTONOSUPPORT, here, _Comparison(2, _CMP_GT, _UDP, 0))
+            for kind in _OTHER_KINDS:
+                _add(seccomp, rules, "socket", errno.EPROTONOSUPPORT, here, _Comparison(1, _CMP_MASKED_EQ, _KIND, kind))
+        for option in (_SO_SNDBUF, _SO_RCVBUF):  # "done", and nothing is: libraries that ask do not look
+            _add(seccomp, rules, "setsockopt", 0, _int(1, _SOL_SOCKET), _int(2, option))
         for request in (_TIOCSTI, _TIOCLINUX):
-            _add(seccomp, rules, "ioctl", errno.EPERM, _Comparison(1, _CMP_EQ, request, 0))
+            _add(seccomp, rules, "ioctl", errno.EPERM, _int(1, request))
         flags = _Comparison(3, _CMP_MASKED_EQ, _SHARED_ANONYMOUS, _SHARED_ANONYMOUS)
         _add(seccomp, rules, "mmap", errno.EPERM, flags)
         failed = seccomp.seccomp_load(rules)
@@ -106,6 +118,11 @@ def refuse_system_calls() -> None:
             raise OSError(-failed, "the seccomp filter was not taken")
     finally:
         seccomp.seccomp_release(rules)
+
+
+def _int(argument: int, value: int) -> _Comparison:
+    """That an argument is `value`. Of an int the system reads the lower half only; the upper can hold anything."""
+    return _Comparison(argument, _CMP_MASKED_EQ, 0xFFFF_FFFF, value)
 
 
 def _add(seccomp: Any, rules: Any, name: str, error: int, *comparisons: _Comparison) -> None:

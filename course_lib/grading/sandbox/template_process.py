@@ -202,6 +202,8 @@ def _become_first(pipe: int, limits: Limits, seed: int) -> None:
             linux.mount_memory(place, limits.scratch, _FILES)
         linux.mount_terminals("/dev/pts", _TERMINALS)
         linux.hide("/dev/zero")  # mapped and shared, it is memory that no process is charged for
+        with suppress(OSError):  # then a server of the notebook's own cannot be reached
+            linux.open_loopback()
         # The template's /proc shows its own world. Ours shows nothing.
         linux.mount_memory("/proc", 2**12, 2)
         set_limits(limits)

@@ -20,26 +20,22 @@ import torch
 import transformers
 from IPython.core.interactiveshell import InteractiveShell
 from tqdm.std import tqdm
-from traitlets.config import Config
 from transformers import AutoModelForMaskedLM, AutoTokenizer, BertForMaskedLM
 
 from course_lib.exercises.calls import Answer, Call, make_call
 from course_lib.exercises.fresh import Fresh
 from course_lib.exercises.inputs import make_input
-from course_lib.exercises.quiet import quiet
 from course_lib.exercises.time_limit import TimeIsUp, time_limit
 from course_lib.grading.limits import MAX_REQUEST, PATIENCE
 from course_lib.grading.wire import messages
 from course_lib.grading.wire.inputs_after_a_call import snapshot
+from course_lib.grading.worker.between_processes import send_no_descriptors
 from course_lib.grading.worker.evaluating_probes import look
+from course_lib.grading.worker.quiet_kernel import loop_of, make_shell, move_into, run_source
 from course_lib.grading.worker.tokenizer_pool import TokenizerPool
 
 #: Named so that importing this module really loads them: transformers imports its classes only when asked for.
 LOADED = (AutoModelForMaskedLM, AutoTokenizer, BertForMaskedLM)
-#: Magics that a kernel has and a bare interpreter lacks; none of them does anything to a grade.
-KERNEL_MAGICS = ("autosave", "clear", "connect_info", "less", "man", "more", "qtconsole", "subshell")
-
-
 #: What lessons import; in a template, every worker finds it imported.
 LESSONS_IMPORT = ("course_lib", "course_lib.display")
 POOL = TokenizerPool()
@@ -62,7 +58,7 @@ def warm_up() -> None:
     snapshot(tokenizer)
     del tokenizer, model
     POOL.settle()
-    _shell()
+    make_shell()
 
 
 def work(pipe: socket.socket, scratch: str, seed: int) -> None:
@@ -110,16 +106,13 @@ def settle_in(scratch: str) -> InteractiveShell:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)
-    os.chdir(scratch)
-    os.environ.update(HOME=scratch, IPYTHONDIR=f"{scratch}/.ipython", COURSE_PROGRESS="off", MPLBACKEND="agg")
+    os.environ["COURSE_PROGRESS"] = "off"
     # A progress bar's own lock is shared between processes, and outlives one that is killed.
     tqdm.set_lock(threading.RLock())
     torch.set_num_threads(1)
     transformers.logging.set_verbosity_error()
-    with quiet():
-        shell = _shell()
-        shell.ipython_dir = os.environ["IPYTHONDIR"]  # a template's shell was made elsewhere
-    return shell
+    send_no_descriptors()
+    return move_into(scratch)
 
 
 def set_seeds(seed: int) -> None:
@@ -137,29 +130,14 @@ def _reply(shell: InteractiveShell, request: dict[str, Any]) -> dict[str, Any]:
     return look(**request["look"]).as_json()
 
 
-def _shell() -> InteractiveShell:
-    """A notebook's interpreter without a kernel: magics, `display` and top-level `await` work in it."""
-    config = Config()
-    config.HistoryManager.enabled = False
-    config.InteractiveShell.colors = "nocolor"
-    shell = InteractiveShell.instance(config=config)
-    # Nobody sees what it would show, and colouring the first error alone takes longer than most answers.
-    shell.showtraceback = shell.showsyntaxerror = lambda *_, **__: None
-    for name in KERNEL_MAGICS:
-        if name not in shell.magics_manager.magics["line"]:
-            shell.register_magic_function(lambda line: None, "line", name)
-    return shell
-
-
 def run_cell(shell: InteractiveShell, source: str, seconds: float) -> dict[str, str]:
     """Run one cell; ``outcome`` (ran, crashed or timeout) and ``error``."""
-    with quiet():
-        try:
-            with time_limit(seconds, patience=PATIENCE):
-                result = shell.run_cell(source, store_history=False)
-        except TimeIsUp:
-            return {"outcome": "timeout", "error": ""}
-    error = result.error_before_exec or result.error_in_exec
+    try:
+        with time_limit(seconds, patience=PATIENCE):
+            result = run_source(shell, source)
+        error = result.error_before_exec or result.error_in_exec
+    except BaseException as raised:  # in a task that it left, say, or in what it has put in the shell's place
+        error = raised
     if error is None:
         return {"outcome": "ran", "error": ""}
     if isinstance(error, TimeIsUp):
@@ -174,7 +152,8 @@ def _call(
     if not callable(found):
         return Answer("crashed", error=f"MissingFunction: {function}").as_json()
     try:
-        return make_call(found, Call(args, probe, seconds), snapshot, POOL.take, patience=PATIENCE).as_json()
+        call = Call(args, probe, seconds)
+        return loop_of(shell).call(lambda: make_call(found, call, snapshot, POOL.take, patience=PATIENCE)).as_json()
     except KeyboardInterrupt:  # nobody presses Ctrl-C here: the student's own code raised it
         return Answer("crashed", error="KeyboardInterrupt: ").as_json()
     finally:
