@@ -19,8 +19,8 @@ class RunningLoop(asyncio.SelectorEventLoop):
     """Use ``call`` for what is called, and ``complete`` for what is awaited; both run in this loop.
 
     A process that is forked between two of them goes on with the loop that it was given: its tasks, its futures and
-    whatever a notebook has remembered of it. The sockets by which threads wake a loop are there only while it runs: what
-    a process holds when it stands still, its forks would hold too.
+    whatever a notebook has remembered of it. The sockets by which threads wake a loop are there only while it runs:
+    what a process holds when it stands still, its forks would hold too.
 
         loop = RunningLoop.begin()
         loop.call(asyncio.get_running_loop)   # loop
@@ -70,6 +70,9 @@ class RunningLoop(asyncio.SelectorEventLoop):
                     task.cancel()
                     with suppress(BaseException):
                         self.run_until_complete(task)
+                with suppress(BaseException):  # it may have been told to stop, and not have come to it
+                    self.call_soon(self.stop)
+                    self.run_forever()
                 raise
             with suppress(RuntimeError):  # a notebook may have asked the loop to stop
                 self.run_until_complete(self.create_task(_some_turns()))
@@ -77,6 +80,11 @@ class RunningLoop(asyncio.SelectorEventLoop):
         finally:
             with suppress(Exception):
                 self._close_self_pipe()  # type: ignore[attr-defined]
+
+    def close(self) -> None:
+        if not self.is_closed() and not self.is_running():
+            self._make_self_pipe()  # type: ignore[attr-defined]  # which is closed first thing
+        super().close()
 
     def _own_what_was_shared(self) -> None:
         # The pair of sockets of a loop that was just running; and threads, none of which a fork has.
