@@ -51,6 +51,9 @@ COMMANDS = {
     "build": Command("course_lib.authoring.build_command", "make the notebooks from the lesson sources"),
     "verify": Command("course_lib.authoring.verify_command", "prove that the checks and judges are right"),
     "release": Command("course_lib.authoring.release_command", "write what a class receives"),
+    "demo-class": Command(
+        "course_lib.authoring.demo_class_command", "make up a class and grade it, to try before the first"
+    ),
     "collect": Command("course_lib.grading.collect", "lay out what a learning platform lets you download, for grading"),
     "grade": Command("course_lib.grading.command", "grade a class"),
 }

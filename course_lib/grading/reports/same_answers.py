@@ -36,6 +36,8 @@ MANY, MANY_SHARE = 5, 1 / 3
 #: Agreements in several exercises are added up where no more than so many, or this share of the class, have the answer.
 FEW, FEW_SHARE = 4, 0.1
 
+#: Exercises that a sentence names; of more it says how many.
+MOST_NAMED = 3
 LANGUAGE = "en"
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -71,6 +73,8 @@ class SameAnswers:
         lines = sum(shared.lines for shared in self.exercises)
         names = [shared.exercise for shared in self.exercises]
         where = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        if len(names) > MOST_NAMED:
+            where = f"{_number(len(names))} exercises"
         also = [_number(self.comments, "a") + (" comment" if self.comments == 1 else " comments")] * bool(self.comments)
         also += ["the names that they chose"] * self.same_names
         told = f"{who} in {_number(lines) if lines < 10 else lines} line{'' if lines == 1 else 's'} of {where}"
