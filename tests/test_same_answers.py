@@ -12,7 +12,7 @@ from course_lib.grading.handed_in.class_folder import Submission
 from course_lib.grading.handed_in.released import ReleasedLesson, released_lesson
 from course_lib.grading.judging.one_submission import Graded
 from course_lib.grading.reports.normal_form import MOST_CHARACTERS, normal_form
-from course_lib.grading.reports.same_answers import SameAnswers, reference_answers, same_answers
+from course_lib.grading.reports.same_answers import KnownAnswers, SameAnswers, known_answers, same_answers
 
 SHORT, LONG = "00-start-here", "04-tokenizer"
 
@@ -63,7 +63,7 @@ def short(course: Course) -> ReleasedLesson:
 
 
 def notes(
-    released: ReleasedLesson, answers: dict[str, dict[str, str]], reference: dict[str, str] | None = None
+    released: ReleasedLesson, answers: dict[str, dict[str, str]], known: KnownAnswers | None = None
 ) -> tuple[SameAnswers, ...]:
     """What is noted of students who wrote `answers`: student -> exercise -> source."""
     graded = [
@@ -73,7 +73,7 @@ def notes(
         )
         for student, own in answers.items()
     ]
-    return same_answers(graded, {released.lesson: released}, {released.lesson: reference or {}})
+    return same_answers(graded, {released.lesson: released}, {released.lesson: known or KnownAnswers()})
 
 
 def one_exercise(released: ReleasedLesson, *sources: str, exercise: str = "start-count") -> tuple[SameAnswers, ...]:
@@ -149,11 +149,14 @@ def test_in_a_larger_class_two_may_agree_by_chance(short: ReleasedLesson) -> Non
 
 def test_the_stub_and_the_courses_own_solution_are_nobodys(short: ReleasedLesson, course: Course) -> None:
     assert notes(short, {"a": short.stubs, "b": short.stubs}) == ()
-    both = {"a": {"start-count": COUNTED}, "b": {"start-count": COUNTED}}
+    both = {"a": {"start-count": RENAMED}, "b": {"start-count": RENAMED}}
     assert notes(short, both) != ()
-    assert notes(short, both, {"start-count": RENAMED}) == ()
-    assert set(short.stubs) <= set(reference_answers(course, SHORT))
-    assert reference_answers(Course(Path("nowhere")), SHORT) == {}
+    assert notes(short, both, KnownAnswers({"start-count": COUNTED})) == ()
+    assert notes(short, both, KnownAnswers({}, {"start-count": [OBVIOUS, COUNTED]})) == (), "others think of it, too"
+    known = known_answers(course, SHORT)
+    assert set(short.stubs) <= set(known.reference) and set(short.stubs) == set(known.foreseen)
+    assert all(normal_form(source) for sources in known.foreseen.values() for source in sources)
+    assert known_answers(Course(Path("nowhere")), SHORT) == KnownAnswers()
 
 
 def test_a_comment_that_was_released_is_not_a_students(short: ReleasedLesson) -> None:

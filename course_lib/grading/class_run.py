@@ -41,7 +41,7 @@ from course_lib.grading.records.publishing import Publisher
 from course_lib.grading.records.results_store import FOLDER, ResultsStore, lesson_version, result_key
 from course_lib.grading.reports.marks import ByHand, Marks, marks_of
 from course_lib.grading.reports.other_releases import other_releases
-from course_lib.grading.reports.same_answers import reference_answers, same_answers
+from course_lib.grading.reports.same_answers import known_answers, same_answers
 from course_lib.grading.reports.spreadsheet import write_csv
 from course_lib.grading.reports.writing import write_reports
 from course_lib.grading.sandbox.root import is_shown
@@ -167,7 +167,7 @@ def _grade_class(course: Course, submitted: Path, out: Path, how: Grading) -> Cl
                 datetime.now().astimezone(),
                 people,
                 other_releases((task.submission, task.version) for task in tasks if by_key[task.key].program),
-                same_answers(graded, lessons, {name: reference_answers(course, name) for name in lessons}),
+                same_answers(graded, lessons, {name: known_answers(course, name) for name in lessons}),
             )
     return results
 

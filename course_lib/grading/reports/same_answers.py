@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from course_lib.course_root import Course
@@ -21,7 +22,7 @@ from course_lib.exercises.texts import exercise_texts
 from course_lib.grading.handed_in.class_folder import Submission
 from course_lib.grading.handed_in.released import ReleasedLesson
 from course_lib.grading.judging.one_submission import Graded
-from course_lib.grading.reports.normal_form import NormalForm, normal_form, words_of
+from course_lib.grading.reports.normal_form import MOST_CHARACTERS, NormalForm, normal_form, words_of
 
 #: How likely it is that two who solve the same task make the same choice (a call, an operator, a constant) again and
 #: again. Two who write the usual five lines make about 35 choices: one pair in forty would write the very same.
@@ -31,6 +32,8 @@ RARE = 0.05
 #: What a word counts, in choices, that stands in the same comment: nobody was asked for one.
 CHOICES_PER_WORD = 8
 MOST_FOR_COMMENTS = 100
+#: What an answer counts at most that authors of the lesson thought of: then others may think of it, too.
+MOST_FOR_FORESEEN = 25
 #: So many, and more than this share of the class: the way that the class was taught.
 MANY, MANY_SHARE = 5, 1 / 3
 #: Agreements in several exercises are added up where no more than so many, or this share of the class, have the answer.
@@ -39,6 +42,7 @@ FEW, FEW_SHARE = 4, 0.1
 #: Exercises that a sentence names; of more it says how many.
 MOST_NAMED = 3
 LANGUAGE = "en"
+_HEADER = re.compile(r"^# %% .*$", re.MULTILINE)
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -97,25 +101,32 @@ _Shared = tuple[str, tuple[str, ...]]
 """An exercise, and the normal form of an answer to it."""
 
 
-def reference_answers(course: Course, lesson: str) -> dict[str, str]:
-    """Exercise -> the course's own solution, out of the executed reference notebook; {} where there is none."""
+@dataclass(frozen=True)
+class KnownAnswers:
+    """What the course itself has: exercise -> its solution, and the answers of students that authors thought of."""
+
+    reference: Mapping[str, str] = field(default_factory=dict)
+    foreseen: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def known_answers(course: Course, lesson: str) -> KnownAnswers:
+    """A lesson's, out of its executed reference notebook and ``answers/``; none where they are not there."""
+    folder = course.solutions / lesson
     try:
-        path = course.solutions / lesson / f"{lesson}.ipynb"
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        return {cell["id"]: "".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"}
+        cells = json.loads((folder / f"{lesson}.ipynb").read_text(encoding="utf-8"))["cells"]
+        reference = {cell["id"]: "".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"}
     except (OSError, ValueError, KeyError, TypeError):
-        return {}
+        reference = {}
+    files = sorted((folder / "answers").glob("*.py"))
+    return KnownAnswers(reference, {path.stem: _HEADER.split(path.read_text(encoding="utf-8"))[1:] for path in files})
 
 
 def same_answers(
     graded: Iterable[tuple[Submission, Graded]],
     lessons: Mapping[str, ReleasedLesson],
-    references: Mapping[str, Mapping[str, str]],
+    known: Mapping[str, KnownAnswers],
 ) -> tuple[SameAnswers, ...]:
-    """What agrees in a class beyond what is likely, lesson by lesson, the most students first.
-
-    `references`: lesson -> exercise -> the course's own solution.
-    """
+    """What agrees in a class beyond what is likely, lesson by lesson, the most students first."""
     written: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     for submission, result in graded:
         for exercise, source in _sources(result).items():
@@ -123,7 +134,7 @@ def same_answers(
     return tuple(
         note
         for lesson, exercises in sorted(written.items())
-        for note in _of_lesson(lessons[lesson], exercises, references.get(lesson, {}))
+        for note in _of_lesson(lessons[lesson], exercises, known[lesson])
     )
 
 
@@ -136,9 +147,9 @@ def _sources(graded: Graded) -> dict[str, str]:
 
 
 def _of_lesson(
-    released: ReleasedLesson, written: Mapping[str, Mapping[str, str]], references: Mapping[str, str]
+    released: ReleasedLesson, written: Mapping[str, Mapping[str, str]], known: KnownAnswers
 ) -> list[SameAnswers]:
-    answers = {e: _answers(released, e, sources, references.get(e, "")) for e, sources in written.items()}
+    answers = {e: _answers(released, e, sources, known) for e, sources in written.items()}
     students = {answer.student for found in answers.values() for answer in found}
     found: dict[frozenset[_Shared], set[str]] = defaultdict(set)
     by_form: dict[_Shared, list[_Answer]] = defaultdict(list)
@@ -155,11 +166,13 @@ def _of_lesson(
     return [note for note in notes if not any(_is_part(note, other) for other in notes)]
 
 
-def _answers(released: ReleasedLesson, exercise: str, sources: Mapping[str, str], reference: str) -> list[_Answer]:
+def _answers(released: ReleasedLesson, exercise: str, sources: Mapping[str, str], known: KnownAnswers) -> list[_Answer]:
     """What the students wrote themselves, and not as the course has it."""
+    reference = known.reference.get(exercise, "")
     stub, solution = normal_form(released.stubs[exercise]), normal_form(reference)
     if stub is None:
         return []
+    foreseen = {form.lines for source in known.foreseen.get(exercise, ()) if (form := normal_form(source))}
     texts = [" ".join(cell.source.lower().split()) for cell in released.cells]
     theirs = []
     for student, source in sources.items():
@@ -167,7 +180,7 @@ def _answers(released: ReleasedLesson, exercise: str, sources: Mapping[str, str]
         if form is None or (solution is not None and form.lines == solution.lines):
             continue
         lines = sum(line not in stub.lines for line in form.lines)
-        choices = form.choices - stub.choices
+        choices = min(form.choices - stub.choices, MOST_FOR_FORESEEN if form.lines in foreseen else MOST_CHARACTERS)
         if lines and choices > 0:
             comments = frozenset(c for c in form.comments if not any(c in text for text in (*texts, reference.lower())))
             theirs.append(_Answer(student, form, lines, choices, comments, form.names - stub.names))
