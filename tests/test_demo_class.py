@@ -104,3 +104,17 @@ def test_without_solutions_it_says_where_they_are(
     assert cli.main(["demo-class", str(tmp_path / "class"), "--course", str(copied_course.root)]) == 2
     said = capsys.readouterr().err
     assert "no solutions" in said and "full checkout" in said and not (tmp_path / "class").exists()
+
+
+@pytest.mark.parametrize(
+    ("notebook", "version"),
+    [
+        (b'{"metadata": {"glassbox": {"version": "0.0.9"}}}', "0.0.9"),
+        (b'\xef\xbb\xbf{"metadata": {"glassbox": {"version": "\\ud800"}}}', "?"),
+        (b'{"metadata": {"glassbox": {"version": "' + b"9" * 99 + b'"}}}', "9" * 40),
+        (b'{"metadata": {"glassbox": {"version": 3}}}', ""),
+        *((data, "") for data in (b"", b"\xff", b"[]", b"3", b"[" * 99_999, b'{"metadata": {"glassbox": []}}', b"{}")),
+    ],
+)
+def test_the_release_of_any_file(notebook: bytes, version: str) -> None:
+    assert read_version(notebook) == version
