@@ -18,6 +18,7 @@ from course_lib.exercises.catalogue import exercises_of
 from course_lib.grading.handed_in.class_people import known_people
 from course_lib.grading.handed_in.submission import Unreadable, read_cells, read_version
 from course_lib.grading.sandbox.protections import Protection
+from course_lib.ownership import remember_written
 
 LESSON = "00-start-here"
 
@@ -91,6 +92,7 @@ def test_other_peoples_files_are_left_alone(course: Course, tmp_path: Path, caps
     assert "thesis.txt" in capsys.readouterr().err and [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
     (tmp_path / "thesis.txt").unlink()
     demo = write_demo_class(course, tmp_path, LESSON)
+    remember_written(tmp_path, [])
     changed = demo.submitted / "s01-wang" / LESSON / f"{LESSON}.ipynb"
     changed.write_text("mine", encoding="utf-8")
     assert cli.main(command) == 2

@@ -160,10 +160,10 @@ def test_the_stub_and_the_courses_own_solution_are_nobodys(short: ReleasedLesson
 
 
 def test_a_comment_that_was_released_is_not_a_students(short: ReleasedLesson) -> None:
-    released = short.cells[1].source.splitlines()[-1].strip("# ")
-    assert len(released) > 20
-    with_it = f"def count_characters(text):\n    # {released}\n    return sorted(set(text), key=text.count)\n"
-    assert one_exercise(short, with_it, with_it, *map(unlike, range(10))) == ()
+    released = max((line for cell in short.cells for line in cell.source.splitlines()), key=len).strip("# ")
+    for said, noted in ((released, False), (released[::-1], True)):
+        with_it = f"def count_characters(text):\n    # {said}\n    return sorted(set(text), key=text.count)\n"
+        assert bool(one_exercise(short, with_it, with_it, *map(unlike, range(10)))) == noted
 
 
 # --- whatever was handed in ---

@@ -64,7 +64,7 @@ def _told(demo: DemoClass, results: ClassResults, graded: Path) -> str:
         f"Open {graded / 'report.html'} and look at",
         "  - the sentences on top: what an instructor should know first;",
         "  - “Who may need a word”: a file that cannot be read, and a notebook that nobody touched;",
-        "  - “Exercises” and “What students believe”: what was hard, and which mistakes several made;",
+        "  - “Exercises”: what was hard; below it, the mistakes that several made;",
         "  - “Answers that look alike”: Ann Lee and 周杰, although the copy has other names;",
         "  - “Hand-ins of another release”: why Grace Kim lacks an exercise.",
         f"Then open a page that a student gets back: {graded / 'feedback' / 's05-carter' / demo.lesson}.",

@@ -266,7 +266,8 @@ def _explained(result: Result, version: str, language: str) -> Result:
         return result
     ui = common_texts(language)["grade"]
     why = ui["other-release"].format(version=legible(version), ours=__version__) if version else ui["no-release"]
-    return replace(result, reason=f"{result.reason} {why}")
+    gap = "" if result.reason.endswith("。") else " "
+    return replace(result, reason=f"{result.reason}{gap}{why}")
 
 
 def _with_progress(pairs: Iterable[tuple[_Task, Any]], total: int) -> Iterator[tuple[_Task, Any]]:

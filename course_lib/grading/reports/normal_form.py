@@ -13,11 +13,12 @@ import tokenize
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import islice
 
 #: Characters of an answer that is looked at, and how deep its brackets may nest; nobody writes such a one by hand.
 MOST_CHARACTERS = 20_000
 MOST_BRACKETS = 40
+MOST_COMMENTS = 200
 
 #: What IPython understands and Python does not: ``%timeit f()``, ``!ls``.
 _MAGIC = re.compile(r"^([ \t]*)[%!].*$", re.MULTILINE)
@@ -38,7 +39,6 @@ class NormalForm:
     names: frozenset[str]
 
 
-@lru_cache(maxsize=20_000)
 def normal_form(source: str) -> NormalForm | None:
     """The normal form of a cell's source; None of one that is too long to be looked at.
 
@@ -49,7 +49,7 @@ def normal_form(source: str) -> NormalForm | None:
     """
     if len(source) > MOST_CHARACTERS:
         return None
-    comments = frozenset(_comments(source))
+    comments = frozenset(islice(_comments(source), MOST_COMMENTS))
     try:
         tree = _parsed(source)
         names = _renamed(tree)

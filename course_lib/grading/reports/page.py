@@ -17,6 +17,8 @@ from course_lib.grading.reports.pictures import heat_map, histogram
 MISCONCEPTIONS, NAMES = 8, 5
 #: Names shown of a group of students who need a word before the others are folded away.
 GROUP = 24
+#: A folder up to so many characters stands in one line: a break after its hyphen would make two of it.
+UNBROKEN = 24
 #: Notes on answers that look alike.
 NOTES = 12
 #: Up to so many students, the table of a lesson's students is open.
@@ -44,7 +46,14 @@ def page(figures: ClassFigures) -> str:
         histogram=lambda *given: Markup(histogram(*given)),
         heat_map=lambda exercises, rows: Markup(heat_map(exercises, rows, figures.names)),
         who=lambda student: called(student, figures.names),
-        most={"misconceptions": MISCONCEPTIONS, "names": NAMES, "group": GROUP, "open": OPEN_TABLE, "notes": NOTES},
+        most={
+            "misconceptions": MISCONCEPTIONS,
+            "names": NAMES,
+            "group": GROUP,
+            "open": OPEN_TABLE,
+            "notes": NOTES,
+            "unbroken": UNBROKEN,
+        },
     )
     return made
 
