@@ -57,6 +57,7 @@ def run(args: argparse.Namespace) -> Report:
 def _told(demo: DemoClass, results: ClassResults, graded: Path) -> str:
     points = {marks.student: f"{marks.points:g}/{marks.most}" for marks in results.marks}
     students = [f"  {s.folder:<12} {points.get(s.folder, ''):>6}  {s.name}: {s.kind}" for s in demo.students]
+    page = graded / "feedback" / "s05-carter" / demo.lesson / f"{demo.lesson}.html"
     lines = [
         f"Twelve made-up students handed in {demo.lesson} ({demo.submitted}); `course grade` gave them:",
         *students,
@@ -67,7 +68,7 @@ def _told(demo: DemoClass, results: ClassResults, graded: Path) -> str:
         "  - “Exercises”: what was hard; below it, the mistakes that several made;",
         "  - “Answers that look alike”: Ann Lee and 周杰, although the copy has other names;",
         "  - “Hand-ins of another release”: why Grace Kim lacks an exercise.",
-        f"Then open a page that a student gets back: {graded / 'feedback' / 's05-carter' / demo.lesson}.",
+        f"Then open what a student gets back: {page}.",
         f"Your own class: `course grade SUBMITTED --out GRADED`, where SUBMITTED looks like {demo.submitted}.",
     ]
     return "\n".join(lines)
