@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from course_lib.errors import CourseError
 
@@ -51,9 +51,23 @@ COMMANDS = {
     "build": Command("course_lib.authoring.build_command", "make the notebooks from the lesson sources"),
     "verify": Command("course_lib.authoring.verify_command", "prove that the checks and judges are right"),
     "release": Command("course_lib.authoring.release_command", "write what a class receives"),
+    "demo-class": Command(
+        "course_lib.authoring.demo_class_command", "make up a class and grade it, to try before the first"
+    ),
     "collect": Command("course_lib.grading.collect", "lay out what a learning platform lets you download, for grading"),
     "grade": Command("course_lib.grading.command", "grade a class"),
 }
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse's own errors, said as ours are: with what to do next, and as JSON where that was asked for."""
+
+    def error(self, message: str) -> NoReturn:
+        usage = " ".join(self.format_usage().split()).replace(" [-h] [--course DIR] [--json]", "")
+        usage = usage.removeprefix("usage: ")
+        raise CourseError(
+            f"{message[:1].upper()}{message[1:]}.", f"Write `{usage}`; `{self.prog} --help` explains each."
+        )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -103,20 +117,23 @@ def _run(name: str, words: list[str]) -> Report:
             f"`course {name}` belongs to the instructor's edition, and this is the student's.",
             "Install the full course from its repository to use it.",
         )
-    parser = argparse.ArgumentParser(prog=f"course {name}", description=command.summary)
+    parser = _Parser(prog=f"course {name}", description=command.summary)
     parser.add_argument(
         "--course", type=Path, metavar="DIR", help="the course folder (default: found from here upwards)"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     try:
         module = import_module(command.module)
+        module.configure(parser)
+        report = module.run(parser.parse_args(words))
     except ModuleNotFoundError as missing:
+        package = (missing.name or "course_lib").partition(".")[0]
+        if package == "course_lib":
+            raise  # a slip of ours, which no installation mends
         raise CourseError(
-            f"`course {name}` needs the Python package {missing.name!r}, which is not installed.",
+            f"`course {name}` needs the Python package {package!r}, which is not installed.",
             "Run `make test` once, or `pip install -e '.[lab,instructor]' -c constraints.txt`.",
         ) from missing
-    module.configure(parser)
-    report = module.run(parser.parse_args(words))
     assert isinstance(report, Report)
     return report
 

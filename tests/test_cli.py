@@ -166,3 +166,37 @@ def test_what_make_calls_is_understood(words: str) -> None:
     parser = argparse.ArgumentParser()
     import_module(COMMANDS[name].module).configure(parser)
     parser.parse_args(arguments)
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (["grade"], "required: SUBMITTED, --out."),
+        (["grade", "x", "--out", "y", "--jobs", "two"], "--jobs: must be a whole number, 1 or more, and is 'two'."),
+        (["grade", "x", "--out", "y", "--time-limit", "long"], "must be a number, more than 0, and is 'long'."),
+        (["reset", "04", "--colour", "blue"], "Unrecognized arguments: --colour blue."),
+    ],
+)
+def test_arguments_that_are_not_understood(words: list[str], problem: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 2
+    said = capsys.readouterr()
+    assert problem in said.err and f"Next step: Write `course {words[0]} " in said.err and said.out == ""
+    assert main([*words, "--json"]) == 2
+    assert json.loads(capsys.readouterr().out)["error"]["problem"].endswith(problem)
+
+
+def test_a_library_that_is_missed_while_a_command_runs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(missing: str) -> int:
+        def without(args: object) -> Report:
+            raise ModuleNotFoundError(f"No module named {missing!r}", name=missing)
+
+        offer(monkeypatch, without)
+        return main(["probe"])
+
+    assert run("alembic.migration") == 2
+    said = capsys.readouterr().err
+    assert "needs the Python package 'alembic'" in said and "[lab,instructor]" in said and "Traceback" not in said
+    with pytest.raises(ModuleNotFoundError):  # a slip of ours is no matter of the installation
+        run("course_lib.nowhere")

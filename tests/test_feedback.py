@@ -224,3 +224,9 @@ def test_a_file_that_is_none_is_told_in_both_languages(tmp_path: Path) -> None:
         said = known[key], chinese[key]
         assert [re.findall(r"{[^}]*}", text) for text in said] == [re.findall(r"{[^}]*}", said[0])] * 2
         assert not set(re.findall(r"[A-Za-z]+", re.sub(r"{[^}]*}", "", said[1]))) - {"JSON", "MiB"}, "no English in it"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_page_speaks_of_an_expected_value_that_it_does_not_show(language: str) -> None:
+    told = common_texts(language)["wrong"]["differs"]
+    assert "expected" not in told and "期望" not in told

@@ -287,12 +287,18 @@ def test_a_worker_without_the_course_is_explained(
     assert "pip install" in told.value.next_step
 
 
-def test_a_cluster_without_workers_is_given_up(
-    bare: Cluster, notebooks: Notebooks, order: Order, monkeypatch: pytest.MonkeyPatch
+def test_a_cluster_without_workers_says_so_at_once_and_is_given_up(
+    bare: Cluster,
+    notebooks: Notebooks,
+    order: Order,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(orchestrator, "_WORKERLESS_SECONDS", 0.0)
     with pytest.raises(CourseError, match="has no workers"):
         list(grade_on_cluster(notebooks, order, bare.address))
+    said = capsys.readouterr().err
+    assert said.count("waits for one") == 1 and f"`dask worker {bare.address} --nthreads 2`" in said
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "127.0.0.1:1", "tls://127.0.0.1:1", "nonsense://x", "tcp://"])

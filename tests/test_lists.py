@@ -14,6 +14,8 @@ LIST = TESTS / "assertions.txt"
 
 #: What stood in a test that is no more: where the same is asserted now.
 NOW = {
+    "test_grading_cluster::test_a_cluster_without_workers_is_given_up":
+        "test_grading_cluster::test_a_cluster_without_workers_says_so_at_once_and_is_given_up",
     "test_verify::test_every_exercise_is_proven": "make verify",
     "test_wheel::test_the_wheel_holds_the_model_and_every_lessons_texts":
         "test_wheel::test_the_wheel_holds_the_model_and_every_lessons_words",

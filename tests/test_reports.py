@@ -18,6 +18,7 @@ import pytest
 from contrast import contrast
 
 from course_lib import cli
+from course_lib.course_root import __version__
 from course_lib.exercises.catalogue import exercises_of
 from course_lib.exercises.report import MARKS
 from course_lib.exercises.texts import exercise_texts
@@ -31,8 +32,10 @@ from course_lib.grading.reports.exercise_figures import bars, lesson_figures
 from course_lib.grading.reports.findings import first_sentence
 from course_lib.grading.reports.marks import Marks, marks_of
 from course_lib.grading.reports.needs_a_word import who_needs_a_word
-from course_lib.grading.reports.page import page
+from course_lib.grading.reports.other_releases import other_releases
+from course_lib.grading.reports.page import called, page
 from course_lib.grading.reports.pictures import heat_map, histogram
+from course_lib.grading.reports.same_answers import SameAnswers, SharedAnswer
 from course_lib.grading.reports.separation import separation
 from course_lib.grading.reports.spreadsheet import plain_cell, write_csv, write_whole
 from course_lib.grading.reports.writing import write_reports
@@ -619,6 +622,46 @@ def test_outcomes_can_be_read_and_none_is_louder_than_wrong() -> None:
 
 def test_a_lesson_that_nobody_handed_in_has_no_pictures() -> None:
     assert "<svg" not in page(class_figures([mark("a", "u", handed_in=False)], MADE))
+
+
+NAMED = {"S-7": "王小明", "ann": "ann", "x": HOSTILE[0], "absent": "Not Here"}
+
+
+def test_students_are_called_by_their_names_and_folders() -> None:
+    marks = [mark("S-7", "pw"), mark("S-7", "c", OTHER), mark("ann", "p"), mark("x", "u"), mark("zoe", "w")]
+    figures = class_figures(marks, MADE, NAMED)
+    assert json.loads(figures.as_json())["names"] == {"S-7": "王小明", "ann": "ann", "x": HOSTILE[0]}
+    found = _Page(made := page(figures))
+    told = " ".join("".join(found.words).split())
+    assert "王小明 S-7" in told and f"{HOSTILE[0]} x" in told and "ann ann" not in told
+    assert "王小明 (S-7): 1" in told and ("title", "王小明 · S-7") in found.attributes
+    assert "<script" not in made and called("zoe", NAMED) == ("zoe", "")
+
+
+def test_hand_ins_of_another_release_are_named() -> None:
+    versions = {"a": __version__, "b": "0.0.9", "c": "", "d": "0.0.9", "e": "\u202e<b>1"}
+    found = other_releases((Submission(name, LESSON, Path(name)), version) for name, version in versions.items())
+    assert [(other.version, other.students, other.handed_in) for other in found] == [
+        ("", ("c",), 5), ("0.0.9", ("b", "d"), 5), ("\u202e<b>1", ("e",), 5),
+    ]  # fmt: skip
+    marks = [mark(name, "p") for name in versions]
+    told = " ".join("".join(_Page(page(class_figures(marks, MADE, None, found))).words).split())
+    assert f"graded with release {__version__}" in told and f"{LESSON}, 2 of 5: release 0.0.9" in told
+    assert f"{LESSON}, 1 of 5: the notebook does not say which release c" in told
+    assert "release \\u202e<b>1" in told
+    assert "another release" not in page(class_figures(marks, MADE))
+
+
+def test_what_looks_alike_is_told_calmly() -> None:
+    shared = SharedAnswer("tokens-split", "From text to tokens", 14)
+    note = SameAnswers(LESSON, ("ann", "bob", HOSTILE[1]), (shared,), 1, False)
+    marks = [mark(name, "p") for name in note.students]
+    figures = class_figures(marks, MADE, {"bob": "Bob"}, (), (note,) * 14)
+    told = " ".join("".join(_Page(page(figures)).words).split())
+    assert "Three hand-ins agree in 14 lines of tokens-split, also in a comment." in told
+    assert "no verdict" in told and "2 more in report.json" in told and HOSTILE[1] in told
+    assert json.loads(figures.as_json())["same_answers"][0]["exercises"][0]["lines"] == 14
+    assert "look alike" not in page(class_figures(marks, MADE))
 
 
 # --- where they are written ---

@@ -21,9 +21,7 @@ FIRST = "00-start-here"
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8888, help="the port to listen on (default: 8888)")
     parser.add_argument("--no-browser", action="store_true", help="print the address only")
-    parser.add_argument(
-        "--language", choices=LANGUAGES, default="en", help="the lessons' language (default: en)"
-    )
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help="the lessons' language (default: en)")
     parser.add_argument(
         "--host",
         default="127.0.0.1",

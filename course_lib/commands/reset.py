@@ -10,12 +10,8 @@ from course_lib.lab.copies import renew
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "lesson", metavar="LESSON", help="its name, number or slug: 04-tokenizer, 04 or tokenizer"
-    )
-    parser.add_argument(
-        "--language", choices=LANGUAGES, default="en", help="the lesson's language (default: en)"
-    )
+    parser.add_argument("lesson", metavar="LESSON", help="its name, number or slug: 04-tokenizer, 04 or tokenizer")
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help="the lesson's language (default: en)")
 
 
 def run(args: argparse.Namespace) -> Report:

@@ -12,13 +12,13 @@ import secrets
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from course_lib.course_root import CLASS_SEED, Course
+from course_lib.course_root import CLASS_SEED, Course, __version__
 from course_lib.display.plain import legible
 from course_lib.errors import CourseError
 from course_lib.exercises.texts import common_texts
@@ -26,7 +26,13 @@ from course_lib.grading.handed_in.cells_to_run import make_program
 from course_lib.grading.handed_in.class_folder import Submission, find_submissions
 from course_lib.grading.handed_in.class_people import known_people
 from course_lib.grading.handed_in.released import ReleasedLesson, released_lesson
-from course_lib.grading.handed_in.submission import Unreadable, read_cells, read_notebook, why_unreadable
+from course_lib.grading.handed_in.submission import (
+    Unreadable,
+    read_cells,
+    read_notebook,
+    read_version,
+    why_unreadable,
+)
 from course_lib.grading.judging.grading_processes import Order, grading
 from course_lib.grading.judging.one_submission import Graded, Result, not_graded
 from course_lib.grading.limits import Limits
@@ -34,6 +40,8 @@ from course_lib.grading.records.gradebook import CannotWrite, name_students, ope
 from course_lib.grading.records.publishing import Publisher
 from course_lib.grading.records.results_store import FOLDER, ResultsStore, lesson_version, result_key
 from course_lib.grading.reports.marks import ByHand, Marks, marks_of
+from course_lib.grading.reports.other_releases import other_releases
+from course_lib.grading.reports.same_answers import known_answers, same_answers
 from course_lib.grading.reports.spreadsheet import write_csv
 from course_lib.grading.reports.writing import write_reports
 from course_lib.grading.sandbox.root import is_shown
@@ -62,13 +70,17 @@ class Grading:
 
 @dataclass(frozen=True)
 class _Task:
-    """One submission, what it holds (or why it cannot be read), and the name its results are kept under."""
+    """One submission, what it holds (or why it cannot be read), and the name its results are kept under.
+
+    `version`: the release that its notebook says it is of.
+    """
 
     submission: Submission
     released: ReleasedLesson
     notebook: bytes | None
     unreadable: str
     key: str
+    version: str
 
 
 @dataclass(frozen=True)
@@ -140,7 +152,7 @@ def _grade_class(course: Course, submitted: Path, out: Path, how: Grading) -> Cl
             ((task, known[task.key]) for task in tasks if task.key in known), _kept(begun, left, order.language, store)
         )
         for task, results in _with_progress(ready, len(tasks)):
-            by_key[task.key] = _with_program(task, results)
+            by_key[task.key] = _with_program(task, results, how.language)
             publisher.publish(task.submission, task.released, by_key[task.key], task.key)
         graded = tuple((task.submission, by_key[task.key]) for task in tasks)
         results = ClassResults(graded, tuple(ignored), taken_up, publisher.by_hand)
@@ -148,7 +160,15 @@ def _grade_class(course: Course, submitted: Path, out: Path, how: Grading) -> Cl
             publisher.finish()
         finally:  # with what is known, when the gradebook can still not be written to
             write_csv(out / "grades.csv", COLUMNS, ([row[name] for name in COLUMNS] for row in results.rows))
-            write_reports(out, results.marks, how.language, datetime.now().astimezone(), people)
+            write_reports(
+                out,
+                results.marks,
+                how.language,
+                datetime.now().astimezone(),
+                people,
+                other_releases((task.submission, task.version) for task in tasks if by_key[task.key].program),
+                same_answers(graded, lessons, {name: known_answers(course, name) for name in lessons}),
+            )
     return results
 
 
@@ -187,7 +207,7 @@ def _task(submission: Submission, released: ReleasedLesson, version: str, langua
         sys.stderr.write(f"{legible(str(submission.path))} could not be read: {error.strerror}.\n")
         unreadable = ui["our-fault"].format(error=type(error).__name__)
     key = result_key(version, submission.student, notebook or unreadable.encode("utf-8", "replace"))
-    return _Task(submission, released, notebook, unreadable, key)
+    return _Task(submission, released, notebook, unreadable, key, read_version(notebook or b""))
 
 
 def _known(tasks: list[_Task], store: ResultsStore, language: str) -> tuple[dict[str, tuple[Result, ...]], int]:
@@ -230,12 +250,24 @@ def _kept(
         yield task, results
 
 
-def _with_program(task: _Task, results: tuple[Result, ...]) -> Graded:
+def _with_program(task: _Task, results: tuple[Result, ...], language: str) -> Graded:
     try:
         program = make_program(task.released, read_cells(task.notebook)) if task.notebook is not None else None
     except Unreadable:
         program = None
+    if program is not None and program.missing and task.version != __version__:
+        results = tuple(_explained(r, task.version, language) if r.exercise in program.missing else r for r in results)
     return Graded(results, program)
+
+
+def _explained(result: Result, version: str, language: str) -> Result:
+    """A missing exercise's result; its reason says that the notebook's release may be why it is not there."""
+    if result.outcome != "unattempted":  # its function stood in another cell
+        return result
+    ui = common_texts(language)["grade"]
+    why = ui["other-release"].format(version=legible(version), ours=__version__) if version else ui["no-release"]
+    gap = "" if result.reason.endswith("。") else " "
+    return replace(result, reason=f"{result.reason}{gap}{why}")
 
 
 def _with_progress(pairs: Iterable[tuple[_Task, Any]], total: int) -> Iterator[tuple[_Task, Any]]:

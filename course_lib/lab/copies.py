@@ -51,9 +51,7 @@ def fill(course: Course, language: str = "en") -> Filled:
     >>> fill(find_course(), "en").copied
     ('en/00-start-here/00-start-here.ipynb', 'en/04-tokenizer/04-tokenizer.ipynb')
     """
-    files = [
-        path for lang, lesson in wanted_lessons(course, language) for path in _files(course, lang, lesson)
-    ]
+    files = [path for lang, lesson in wanted_lessons(course, language) for path in _files(course, lang, lesson)]
     if not files:
         raise CourseError(
             f"{course.notebooks} holds no lessons.",
@@ -103,9 +101,7 @@ def renew(course: Course, lesson: str, language: str = "en", *, now: datetime | 
 def wanted_lessons(course: Course, language: str) -> list[tuple[str, str]]:
     """(language, lesson) for every lesson, in order: in `language` where there is one, else in English."""
     own = set(course.lessons(language))
-    return [
-        (language if lesson in own else "en", lesson) for lesson in sorted(own | set(course.lessons("en")))
-    ]
+    return [(language if lesson in own else "en", lesson) for lesson in sorted(own | set(course.lessons("en")))]
 
 
 def _state(source: Path, copy: Path, copied_hash: str | None) -> str:

@@ -29,15 +29,11 @@ def is_loopback(host: str) -> bool:
 def refuse_taken_port(host: str, port: int) -> None:
     """Raise CourseError when `port` at `host` is taken, naming the next one that is free."""
     if not 1 <= port <= 65535:
-        raise CourseError(
-            f"There is no port {port}.", "Choose one between 1024 and 65535: `course lab --port 8888`."
-        )
+        raise CourseError(f"There is no port {port}.", "Choose one between 1024 and 65535: `course lab --port 8888`.")
     if _port_is_free(host, port):
         return
     later = next((p for p in range(port + 1, min(port + 200, 65536)) if _port_is_free(host, p)), None)
-    choice = (
-        f"`course lab --port {later}` (or `make lab PORT={later}`)" if later else "`course lab --port NUMBER`"
-    )
+    choice = f"`course lab --port {later}` (or `make lab PORT={later}`)" if later else "`course lab --port NUMBER`"
     raise CourseError(
         f"Port {port} is taken, perhaps by a JupyterLab that is still open.",
         f"Use that one, or start here: {choice}.",

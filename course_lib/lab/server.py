@@ -30,9 +30,7 @@ STOP_SECONDS = 15.0
 _POSIX = os.name == "posix"
 
 # No question about news at the first start, and no look for updates: there may be no network.
-_LAB_DEFAULTS = {
-    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}
-}
+_LAB_DEFAULTS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
 
 
 @dataclass(frozen=True)
@@ -84,9 +82,7 @@ class Lab:
         deadline = time.monotonic() + seconds
         while _status(self.plan.base, self.token) != 200:
             if self.process.poll() is not None:
-                raise CourseError(
-                    f"JupyterLab did not start. Its log ends with:\n{self._log_end()}", _LOG_STEP
-                )
+                raise CourseError(f"JupyterLab did not start. Its log ends with:\n{self._log_end()}", _LOG_STEP)
             if time.monotonic() > deadline:
                 raise CourseError(
                     f"No answer from JupyterLab in {seconds:.0f} s. Its log ends with:\n{self._log_end()}",
@@ -134,9 +130,7 @@ class Lab:
 
     def _log_end(self, lines: int = 12) -> str:
         try:
-            return "\n".join(
-                self.plan.log.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:]
-            )
+            return "\n".join(self.plan.log.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:])
         except OSError:
             return "(no log)"
 
@@ -228,9 +222,7 @@ def _status(base: str, token: str | None) -> int:
     headers = {"Authorization": f"token {token}"} if token else {}
     try:
         # Never through a proxy: this is our own machine.
-        with build_opener(ProxyHandler({})).open(
-            Request(f"{base}/api/status", headers=headers), timeout=5
-        ) as answer:
+        with build_opener(ProxyHandler({})).open(Request(f"{base}/api/status", headers=headers), timeout=5) as answer:
             return int(answer.status)
     except HTTPError as refused:
         refused.close()

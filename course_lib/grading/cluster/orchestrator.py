@@ -17,6 +17,7 @@ from __future__ import annotations
 import gc
 import ipaddress
 import logging
+import sys
 import time
 import uuid
 from collections import deque
@@ -41,6 +42,11 @@ _LOOK_SECONDS = 2.0
 #: Submissions that are sent ahead for every one being graded; the others wait here.
 _AHEAD = 3
 
+_WAITING = (
+    "\nThe Dask cluster at {address} has no workers, and the class waits for one. Start one on each machine that is to "
+    "grade, in its environment of the course: `dask worker {address} --nthreads 2`. It goes on by itself; after "
+    "{seconds:g} seconds without any it gives up.\n"
+)
 _ENDED = "the workers that graded it ended, one after the other"
 _KEPT = "What was graded is kept: run the same command again"
 
@@ -170,12 +176,15 @@ def _graded(
     alone: set[int] = set()
     futures: dict[int, Any] = {}
     done: SimpleQueue[int] = SimpleQueue()
-    room, looked, seen = 1, float("-inf"), time.monotonic()
+    room, looked, seen, told = 1, float("-inf"), time.monotonic(), False
     while True:
         if time.monotonic() - looked > _LOOK_SECONDS:
             threads = _threads(client, address)
             looked = time.monotonic()
             seen = looked if threads else seen
+            if not threads and not told:
+                sys.stderr.write(_WAITING.format(address=address, seconds=_WORKERLESS_SECONDS))
+            told = not threads
             if looked - seen > _WORKERLESS_SECONDS:
                 raise CourseError(
                     f"The Dask cluster at {address} has no workers.",

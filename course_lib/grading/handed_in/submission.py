@@ -15,6 +15,7 @@ from course_lib.exercises.texts import common_texts
 MAX_BYTES = 20 * 2**20
 MAX_CELLS = 2000
 MAX_CODE = 2**20  # characters in all code cells together
+MAX_VERSION = 40  # characters of what the notebook says of its release
 
 
 class Unreadable(Exception):
@@ -103,3 +104,12 @@ def _code_cells(cells: list[Any]) -> Iterator[SubmittedCell]:
         # A lone surrogate is legal in JSON and in no file that we could write.
         source = source.encode("utf-8", "replace").decode()
         yield SubmittedCell(source.replace("\r\n", "\n").replace("\r", "\n"), ids)
+
+
+def read_version(data: bytes) -> str:
+    """The release of the course that a notebook says it is of; empty where it says none, or is no notebook."""
+    try:
+        version = json.loads(data.decode("utf-8-sig"))["metadata"]["glassbox"]["version"]
+    except (UnicodeDecodeError, ValueError, RecursionError, TypeError, LookupError):
+        return ""
+    return version.encode("utf-8", "replace").decode()[:MAX_VERSION] if isinstance(version, str) else ""

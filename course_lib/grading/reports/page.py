@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +17,10 @@ from course_lib.grading.reports.pictures import heat_map, histogram
 MISCONCEPTIONS, NAMES = 8, 5
 #: Names shown of a group of students who need a word before the others are folded away.
 GROUP = 24
+#: A folder up to so many characters stands in one line: a break after its hyphen would make two of it.
+UNBROKEN = 24
+#: Notes on answers that look alike.
+NOTES = 12
 #: Up to so many students, the table of a lesson's students is open.
 OPEN_TABLE = 40
 
@@ -40,10 +44,28 @@ def page(figures: ClassFigures) -> str:
         outcomes=OUTCOMES,
         marks=MARKS,
         histogram=lambda *given: Markup(histogram(*given)),
-        heat_map=lambda *given: Markup(heat_map(*given)),
-        most={"misconceptions": MISCONCEPTIONS, "names": NAMES, "group": GROUP, "open": OPEN_TABLE},
+        heat_map=lambda exercises, rows: Markup(heat_map(exercises, rows, figures.names)),
+        who=lambda student: called(student, figures.names),
+        most={
+            "misconceptions": MISCONCEPTIONS,
+            "names": NAMES,
+            "group": GROUP,
+            "open": OPEN_TABLE,
+            "notes": NOTES,
+            "unbroken": UNBROKEN,
+        },
     )
     return made
+
+
+def called(student: str, names: Mapping[str, str]) -> tuple[str, str]:
+    """What a student is called, and beside it the folder where that is something else.
+
+    >>> called("S-7", {"S-7": "王小明"}), called("ann", {})
+    (('王小明', 'S-7'), ('ann', ''))
+    """
+    name = names.get(student, student)
+    return name, student if name != student else ""
 
 
 def _groups(words: Sequence[NeedsAWord]) -> list[_Group]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from course_lib.display.markup import Html, tag
 from course_lib.display.plain import legible
@@ -53,11 +53,13 @@ def histogram(scores: Sequence[Bar], median: float) -> Html:
     return _svg(parts, width, height + FOOT, f"How the points are distributed; the median is {median:g}", "histogram")
 
 
-def heat_map(exercises: Sequence[ExerciseFigures], rows: Sequence[StudentRow]) -> Html:
+def heat_map(
+    exercises: Sequence[ExerciseFigures], rows: Sequence[StudentRow], names: Mapping[str, str] | None = None
+) -> Html:
     """Exercises as lines, students as columns from the most points to the fewest.
 
     Equal neighbours are drawn as one piece and a student's name is in a column's title, so that three hundred
-    students take some kilobytes.
+    students take some kilobytes. `names`: folder -> the student's name, where it is known.
     """
     if not rows:
         return Html("")
@@ -74,7 +76,9 @@ def heat_map(exercises: Sequence[ExerciseFigures], rows: Sequence[StudentRow]) -
             if path:
                 parts.append(tag("path", class_=f"o-{outcome}", d=path))
     for place, row in enumerate(rows):
-        title = tag("title", f"{legible(row.student)}: {row.points:g}")
+        name = (names or {}).get(row.student, row.student)
+        who = row.student if name == row.student else f"{name} ({row.student})"
+        title = tag("title", f"{legible(who)}: {row.points:g}")
         x = f"{LABELS + place * wide:.2f}"
         parts.append(tag("rect", title, class_="student", x=x, y="0", width=f"{wide:.2f}", height=str(height)))
     width = math.ceil(LABELS + len(rows) * wide)

@@ -11,11 +11,19 @@ from course_lib.grading.records.whole_files import write_whole
 from course_lib.grading.reports.canvas_and_moodle_tables import write_canvas, write_moodle
 from course_lib.grading.reports.class_figures import class_figures
 from course_lib.grading.reports.marks import Marks
+from course_lib.grading.reports.other_releases import OtherRelease
 from course_lib.grading.reports.page import page
+from course_lib.grading.reports.same_answers import SameAnswers
 
 
 def write_reports(
-    out: Path, marks: Sequence[Marks], language: str, made: datetime, people: Mapping[str, Person] | None = None
+    out: Path,
+    marks: Sequence[Marks],
+    language: str,
+    made: datetime,
+    people: Mapping[str, Person] | None = None,
+    other_releases: tuple[OtherRelease, ...] = (),
+    same_answers: tuple[SameAnswers, ...] = (),
 ) -> None:
     """Write canvas.csv, moodle.csv, report.json and report.html.
 
@@ -23,6 +31,7 @@ def write_reports(
     """
     write_canvas(out / "canvas.csv", marks, people)
     write_moodle(out / "moodle.csv", marks, language)
-    figures = class_figures(marks, made)
+    names = {folder: person.name for folder, person in (people or {}).items()}
+    figures = class_figures(marks, made, names, other_releases, same_answers)
     write_whole(out / "report.json", figures.as_json())
     write_whole(out / "report.html", page(figures))

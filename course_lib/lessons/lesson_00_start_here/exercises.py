@@ -13,6 +13,11 @@ EXERCISES = (
     Exercise("start-greet", "greet", points=1, minutes=3, difficulty="warm-up", cases=start_greet.cases),
     Exercise("start-mend", "last", points=1, minutes=4, difficulty="warm-up", cases=start_mend.cases),
     Exercise(
-        "start-count", "count_characters", points=1, minutes=6, difficulty="core", cases=start_count.cases,
+        "start-count",
+        "count_characters",
+        points=1,
+        minutes=6,
+        difficulty="core",
+        cases=start_count.cases,
     ),
 )

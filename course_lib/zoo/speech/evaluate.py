@@ -36,9 +36,7 @@ def evaluate(directory: Path) -> list[Figure]:
     heard = listener.write(audio, spoken)
     noisy = [add_noise(clip, "pink", NOISE_DECIBELS, NOISE_SEED + n) for n, clip in enumerate(audio)]
     in_noise = listener.write(noisy, spoken)
-    new = listener.write(
-        read_zipped_wavs(ARCHIVE, [clip.file for clip in unseen]), [clip.spoken for clip in unseen]
-    )
+    new = listener.write(read_zipped_wavs(ARCHIVE, [clip.file for clip in unseen]), [clip.spoken for clip in unseen])
     new_texts = [clip.text(clip.spoken) for clip in unseen]
     one, count, letters = 1 / len(phrases()), len(known), chance_of_characters(known)
     return [
