@@ -283,8 +283,8 @@ def test_a_zip_with_times_of_both_kinds(gather: Any, tmp_path: Path) -> None:
 
 
 def test_when_it_is_due() -> None:
-    assert parse_due("2026-11-20 23:59") == datetime(2026, 11, 20, 23, 59).astimezone()
-    assert parse_due("2026-11-20 23:59+08:00") == datetime(2026, 11, 20, 15, 59, tzinfo=UTC)
+    assert parse_due("2026-11-20 23:59") == datetime(2026, 11, 20, 23, 59, 59, 999_999).astimezone()
+    assert parse_due("2026-11-20 23:59+08:00") == datetime(2026, 11, 20, 15, 59, 59, 999_999, tzinfo=UTC)
     for text in ("2026-11-20", "tomorrow", "20.11.2026 23:59"):
         with pytest.raises(CourseError, match="no date and time"):
             parse_due(text)

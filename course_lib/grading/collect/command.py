@@ -28,7 +28,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--lesson", metavar="LESSON", help="the lesson that all files are of, where names do not say")
     parser.add_argument("--roster", type=Path, metavar="CSV", help="students' ids for the names of the platform")
-    parser.add_argument("--due", metavar="WHEN", help='report what is late: "2026-11-20 23:59", here or with an offset')
+    parser.add_argument(
+        "--due",
+        metavar="WHEN",
+        help='report what is late: "2026-11-20 23:59", to the end of that minute; here or with an offset',
+    )
     parser.add_argument(
         "--force", action="store_true", help="write into SUBMITTED though it holds other files, and over what changed"
     )

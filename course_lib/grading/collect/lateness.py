@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from course_lib.errors import CourseError
 from course_lib.grading.collect.choices import Candidate
 
+_WITH_SECONDS = re.compile(r"\d\d:\d\d:\d\d")
 LATE, IN_TIME = "late", "in time"
 MARKED, NOT_MARKED = "marked late", "not marked late"
 NOT_KNOWN = "not known"
@@ -22,7 +24,11 @@ class Lateness:
 
 
 def parse_due(text: str) -> datetime:
-    """A date and a time, here or with an offset: ``2026-11-20 23:59``, ``2026-11-20T23:59+08:00``.
+    """A date and a time, here or with an offset: ``2026-11-20 23:59``, ``2026-11-20T23:59+08:00``. One without seconds
+    is meant to the end of its minute, as the platforms mean it.
+
+    >>> parse_due("2026-11-20 23:59").second
+    59
 
     Raises CourseError for anything else; for a date alone too, which would mean the first minute of that day.
     """
@@ -30,6 +36,8 @@ def parse_due(text: str) -> datetime:
         due = datetime.fromisoformat(text.strip())
         if ":" not in text:
             raise ValueError("no time of day")
+        if not _WITH_SECONDS.search(text):
+            due = due.replace(second=59, microsecond=999_999)
         return due.astimezone() if due.tzinfo is None else due
     except (ValueError, OverflowError, OSError) as error:
         raise CourseError(

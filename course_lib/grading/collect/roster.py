@@ -24,6 +24,11 @@ _CANVAS_ID = ("canvasid", "canvasuserid")
 _EMAIL = ("email", "emailaddress", "mail", "电子邮件", "电子邮件地址", "电子邮箱", "邮箱")
 _NAME = ("student", "studentname", "name", "fullname", "displayname", "sortablename", "姓名", "学生姓名", "全名")
 _FIRST, _LAST = ("firstname", "givenname", "名"), ("lastname", "surname", "familyname", "姓")
+#: Columns of whole numbers, and what a spreadsheet makes of long ones: ``2.02312E+11``, ``20231201.0``.
+_OF_A_PLATFORM = ("platform", "canvas")
+_IDS = ("student", "login", "sis", "number", *_OF_A_PLATFORM)
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
+_DECIMAL = re.compile(r"(\d+)\.0+")
 #: Rows of a Canvas gradebook that are nobody.
 _NOBODY = re.compile(r"\s*(?:points possible.*|student, test|test student)\s*", re.IGNORECASE)
 #: How Excel keeps a cell from being taken for a number: ``="007"``, with every quote inside it doubled.
@@ -109,11 +114,26 @@ def read_roster(path: Path, tell: Callable[[str], None] | None = None) -> tuple[
             "Its first line must name the columns, for example: student id, name, email.",
         )
     students: dict[str, Student] = {}
-    for row in rows[1:]:
+    decimals: set[str] = set()
+    for number, row in enumerate(rows[1:], 2):
         cells = {kind: [row[at].strip() for at in places if at < len(row)] for kind, places in columns.items()}
+        for kind in _IDS:
+            rounded = next((cell for cell in cells[kind] if _ROUNDED.fullmatch(cell)), "")
+            if rounded and kind in _OF_A_PLATFORM:  # one id of several: the student is known by another
+                cells[kind] = [cell for cell in cells[kind] if not _ROUNDED.fullmatch(cell)]
+            elif rounded:
+                raise CourseError(
+                    f"{path}, line {number}: {rounded!r} is no id. A spreadsheet has rounded it; its digits are lost.",
+                    "Export the roster again. To edit it in a spreadsheet, set the column to “Text” before it is "
+                    "opened (in Excel: Data > From Text/CSV).",
+                )
+            decimals |= {cell for cell in cells[kind] if _DECIMAL.fullmatch(cell)}
+            cells[kind] = [_DECIMAL.sub(r"\1", cell) for cell in cells[kind]]
         student = _student({kind: [cell for cell in found if cell] for kind, found in cells.items()})
         if student is not None:
             students[student.id] = _merged(students[student.id], student) if student.id in students else student
+    if decimals and tell is not None:
+        tell(f"{path}: a spreadsheet has made decimals of {len(decimals)} ids (20231201.0); their “.0” was left out.")
     if not students:
         raise CourseError(f"{path} names no student.", "Name the CSV file that your platform exports.")
     return tuple(students.values())

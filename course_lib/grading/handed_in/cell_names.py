@@ -98,6 +98,15 @@ def names_of(source: str) -> CellNames:
     return replace(found, now=found.now | words.now, files=found.files | words.files, all=found.all or words.all)
 
 
+def defined_names(source: str) -> frozenset[str] | None:
+    """The names that a text binds, read as Python; None when it is no Python."""
+    try:
+        ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    return names_of(source).binds
+
+
 def _by_words(text: str, binds: frozenset[str] | None = None) -> CellNames:
     """Every word in it, as if each were read: for what is no Python."""
     words = frozenset(_WORD.findall(text))

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from course_lib.grading.handed_in.cell_names import CellNames, names_of
+from course_lib.grading.handed_in.cell_names import CellNames, defined_names, names_of
 from course_lib.grading.handed_in.released import ReleasedCell, ReleasedLesson
 from course_lib.grading.handed_in.submission import SubmittedCell
 
@@ -47,13 +47,14 @@ class Program:
     """The cells to run, in order; the exercises whose solution cell is not there any more; where each is judged.
 
     `judged_after` says by exercise how many of the steps stand before its check cell. `changed_locked` are the ids of
-    released setup and check cells in which something else stood.
+    released setup and check cells in which something else stood, `turned` the missing ones whose cell holds text.
     """
 
     steps: tuple[Step, ...]
     missing: frozenset[str]
     judged_after: Mapping[str, int] = field(default_factory=dict)
     changed_locked: tuple[str, ...] = ()
+    turned: frozenset[str] = frozenset()
 
     def steps_for(self, exercise: str) -> tuple[Step, ...]:
         """The steps that stand before its check cell."""
@@ -66,8 +67,15 @@ def make_program(released: ReleasedLesson, submitted: Iterable[SubmittedCell]) -
     found: dict[str, list[str]] = {}
     added: dict[str, list[str]] = {}
     anchor = START
+    turned = set()
     for cell in submitted:
         known = next((name for name in cell.ids if name in ours), None)
+        if cell.kind != "code":  # a key that is easily hit turns a cell into text; the code in it is still an answer
+            if known not in released.stubs:
+                continue
+            if defined_names(cell.source) is None:
+                turned.add(known)
+                continue
         if known is None:
             added.setdefault(anchor, []).append(cell.source)
         else:
@@ -89,6 +97,7 @@ def make_program(released: ReleasedLesson, submitted: Iterable[SubmittedCell]) -
             for our in ours.values()
             if our.role in LOCKED and any(_differs(source, our.source) for source in found.get(our.id, ()))
         ),
+        frozenset(turned - found.keys()),
     )
     return _without_what_nothing_leans_on(_judged_where_answered(program, released))
 

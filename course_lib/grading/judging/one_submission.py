@@ -98,6 +98,8 @@ def _reason(lesson: str, exercise: Exercise, failure: CaseVerdict, session: Sess
     ui = common_texts(language)["grade"]
     cell_failure = session.failure_of(exercise.id)
     kind = failure.error.partition(":")[0]
+    if failure.error == "CellMissing" and exercise.id in session.program.turned:
+        return str(ui["cell-turned"])
     if failure.error == "CellMissing":
         return str(ui["cell-missing"])
     if "WorkerGone" in (kind, cell_failure.partition(":")[0]):
