@@ -91,7 +91,7 @@ def make_report(verdict: Verdict, texts: ExerciseTexts, language: str) -> Report
         outcome=outcome,
         headline=headline,
         rows=() if outcome == "unattempted" else _rows(verdict, texts),
-        seen=() if failure is None else _seen(failure, ui),
+        seen=() if failure is None else _seen(failure, ui, texts),
         why="" if failure is None else explain(failure, texts, language),
         next_step=ui[f"{outcome}-next"].format(id=verdict.exercise.id),
     )
@@ -105,7 +105,7 @@ def explain(failure: CaseVerdict, texts: ExerciseTexts, language: str, *, hidden
     common = common_texts(language)
     ui = common["check"] | (common["grade"] if hidden else {})
     if failure.outcome == "wrong":
-        return texts.misconception(failure.misconception)
+        return texts.misconception(failure.misconception, failure.mistake.words if failure.mistake else {})
     if failure.outcome == "crashed":
         name = failure.error.partition(":")[0]
         why = common["errors"].get(name, ui["crashed-why"])
@@ -132,12 +132,14 @@ def _rows(verdict: Verdict, texts: ExerciseTexts) -> tuple[Row, ...]:
     return tuple(Row(outcome, texts.case(kind)) for kind, outcome in kinds.items())
 
 
-def _seen(failure: CaseVerdict, ui: dict[str, str]) -> tuple[tuple[str, str], ...]:
+def _seen(failure: CaseVerdict, ui: dict[str, str], texts: ExerciseTexts) -> tuple[tuple[str, str], ...]:
     if failure.outcome == "unattempted":
         return ()
     case = failure.case
     seen = [(ui["called-with"], ", ".join(map(_show, case.args)))]
-    if failure.values is not None:
+    if failure.mistake is not None and failure.mistake.shown is not None:
+        seen += [(texts.label(name, failure.mistake.words), value) for name, value in failure.mistake.shown]
+    elif failure.values is not None:
         seen += [
             (ui["returned"] if name == "returned" else name, _show(value)) for name, value in failure.values.items()
         ]

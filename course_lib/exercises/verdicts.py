@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from course_lib.exercises.calls import Answer, Call
 from course_lib.exercises.exercise import Case, Exercise
+from course_lib.exercises.mistakes import Mistake
 from course_lib.exercises.wire_values import ValueRefused, from_wire
 
 Outcome = Literal["passed", "wrong", "crashed", "timeout", "unattempted", "unreadable"]
@@ -23,7 +24,10 @@ Ask = Callable[[Call], Answer]
 
 @dataclass(frozen=True)
 class CaseVerdict:
-    """One case: its outcome, the misconception it shows (when wrong), and what was seen."""
+    """One case: its outcome, the misconception it shows (when wrong), and what was seen.
+
+    ``mistake`` is what the decision said of the misconception beyond its name.
+    """
 
     case: Case
     outcome: Outcome
@@ -31,6 +35,7 @@ class CaseVerdict:
     error: str = ""
     printed: str = ""
     values: Mapping[str, Any] | None = None
+    mistake: Mistake | None = None
 
 
 @dataclass(frozen=True)
@@ -81,11 +86,12 @@ def _decide(case: Case, answer: Answer) -> CaseVerdict:
     except ValueRefused as refused:
         return CaseVerdict(case, "crashed", error=f"ValueRefused: {refused}", printed=answer.printed)
     try:
-        misconception = case.decide(values)
+        found = case.decide(values)
     except Exception as error:
         # A value so odd that the decision stumbles over it is a wrong one. `course verify` asks authors to mend it.
         note = f"{UNDECIDED}: {type(error).__name__}: {error}"
         return CaseVerdict(case, "wrong", "differs", error=note, values=values)
-    if misconception is None:
+    if found is None:
         return CaseVerdict(case, "passed", printed=answer.printed, values=values)
-    return CaseVerdict(case, "wrong", misconception, printed=answer.printed, values=values)
+    mistake = found if isinstance(found, Mistake) else Mistake(found)
+    return CaseVerdict(case, "wrong", mistake.name, printed=answer.printed, values=values, mistake=mistake)
