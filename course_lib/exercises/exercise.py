@@ -71,8 +71,8 @@ class Exercise:
 
     ``function`` is the name that the student's solution cell defines and the check cell passes on.
     ``cases`` makes the public cases; texts (title, hints, misconceptions) live beside them, in the lesson's
-    ``words.LANGUAGE.toml``. ``call`` is how a call looks in this lesson, where it cannot be made from a case's inputs:
-    ``"pack(model, tokenizer, folder)"``.
+    ``words.LANGUAGE.toml``. ``call`` is how a call is written in this lesson, where a case's inputs by themselves
+    would not do: ``"grow(fresh_model(), tokenizer, {2})"``, where {2} is the third input, written out.
     """
 
     id: str
