@@ -2,11 +2,11 @@
 
     python benchmarks/answers_told.py answers.json more.json --show zh
 
-Each file is a JSON list of ``{"exercise": id, "name": …, "kind": "right" | "wrong" | "debatable", "source": code}``. Every
-answer is run after its lesson's setup cells and put to the public check, for each of the seeds, and to the judge's hidden
-cases, as `course verify` does. Writes a markdown table: right answers accepted, wrong ones accepted, and how many failing
-verdicts ended in one of the sentences that could stand under any answer (`exercises.texts.STOCK`). `--show` prints what was
-told, for somebody to judge whether it is true.
+Each file is a JSON list of ``{"exercise": id, "name": …, "kind": "right" | "wrong" | "debatable", "source": code}``.
+Every answer is run after its lesson's setup cells and put to the public check, for each of the seeds, and to the judge's
+hidden cases, as `course verify` does. Writes a markdown table: right answers accepted, wrong ones accepted, and how many
+failing verdicts ended in one of the sentences that could stand under any answer (`exercises.texts.STOCK`). `--show`
+writes what was told, for somebody to judge whether it is true.
 """
 
 from __future__ import annotations
@@ -154,14 +154,17 @@ def main() -> None:
         found += put(exercise, lesson, group, list(range(1, options.seeds + 1)))
         sys.stderr.write(f"{name}: {len(group)} answers, {time.monotonic() - started:.0f} s\n")
     if options.show:
-        print(show(found, options.show, whole=options.values))
-    print(f"\n{table(found)}\n")
+        sys.stdout.write(show(found, options.show, whole=options.values) + "\n")
+    sys.stdout.write(f"\n{table(found)}\n\n")
     verdicts = [verdict for one in found for verdict in (*one.public, one.hidden)]
     names = Counter(told_name(verdict) for verdict in verdicts if told_name(verdict) in STOCK)
-    print(", ".join(f"{name}: {count}" for name, count in names.most_common()) or "No stock sentence.")
+    told = ", ".join(f"{name}: {count}" for name, count in names.most_common())
+    sys.stdout.write(f"{told or 'No stock sentence.'}\n")
     for one in found:
-        if (one.answer.kind == "right") != one.passes and one.answer.kind != "debatable":
-            print(f"- {one.answer.kind}, and {'accepted' if one.passes else 'refused'}: {one.answer.exercise} / {one.answer.name}")
+        answer = one.answer
+        if (answer.kind == "right") != one.passes and answer.kind != "debatable":
+            became = "accepted" if one.passes else "refused"
+            sys.stdout.write(f"- {answer.kind}, and {became}: {answer.exercise} / {answer.name}\n")
 
 
 if __name__ == "__main__":

@@ -13,8 +13,9 @@ from typing import Any
 from course_lib.exercises.orders import way_of
 from course_lib.exercises.same import same
 from course_lib.exercises.shown_values import character_name, shown
-from course_lib.exercises.told import Code, Told, Word
+from course_lib.exercises.told import Behind, Code, Told, Word
 from course_lib.exercises.what_it_is import CALLABLES, ITERATORS, Kind, is_tensor_value, kind_of
+from course_lib.exercises.wire_values import NamedDict
 
 _SHORT = 60
 #: Foldings of a text, from the mildest on: two texts that are the same after one of them differ in nothing else.
@@ -32,8 +33,10 @@ def difference(seen: Any, wanted: Any) -> Told:
     """What tells `seen` from `wanted`; they are not `same`.
 
     >>> difference(("a", "b"), ["a", "b"]).sentence("en")
-    'You returned a tuple (str and str); asked for: a list of str. `list(…)` makes one.'
+    'You returned a tuple `(str, str)`; asked for: a list of str. `list(…)` makes one.'
     """
+    if isinstance(seen, NamedDict) and type(wanted) is dict:  # as good as a dict to every decision
+        seen = dict(seen)
     return _of_type(seen, wanted) or _of_content(seen, wanted)
 
 
@@ -61,17 +64,17 @@ def _of_type(seen: Any, wanted: Any) -> Told | None:
 
 def _other_type(seen: Any, wanted: Any, mine: Kind, theirs: Kind) -> Told:
     repair = _repair(seen, wanted, mine.key, theirs.key)
-    if repair.startswith("part-"):
-        return Told("whole-not-part", {"seen": mine, "wanted": theirs, "part": Code(repair.removeprefix("part-"))})
+    if repair.startswith("["):
+        return Told("whole-not-part", {"seen": mine, "wanted": theirs, "part": Code(repair)})
     return Told("another-type", {"seen": mine, "wanted": theirs}, repair=repair)
 
 
 def _repair(seen: Any, wanted: Any, mine: str, theirs: str) -> str:
-    """The key of the line that makes the one type of the other, where there is one; or ``part-`` and where it lies."""
+    """The key of the line that makes the one type of the other, if there is one; or where the part lies, ``["…"]``."""
     if isinstance(seen, dict):
         found = next((key for key, part in seen.items() if isinstance(key, str) and _equal(part, wanted)), None)
         if found is not None:
-            return f'part-["{found}"]'
+            return f'["{found}"]'
         return "list-of-pairs" if theirs == "list" and _equal(list(seen.items()), wanted) else ""
     if theirs == "list":
         if mine in ITERATORS or mine == "tuple":
@@ -88,7 +91,9 @@ def _repair(seen: Any, wanted: Any, mine: str, theirs: str) -> str:
     if theirs == "str":
         if mine == "list" and all(type(item) is str for item in seen):
             return next((key for key, glue in (("join", ""), ("join-spaces", " ")) if glue.join(seen) == wanted), "")
-        return {"bytes": "decode", "path": "str", "added_token": "content", "int": "str", "float": "str"}.get(mine, "")
+        if mine in ("int", "float", "path"):
+            return "str" if str(seen) == wanted else ""
+        return {"bytes": "decode", "added_token": "content"}.get(mine, "")
     if theirs in ("int", "float"):
         return _repair_of_number(seen, wanted, mine, theirs)
     if theirs == "tensor":
@@ -122,7 +127,7 @@ def _items_of_type(seen: list[Any], wanted: list[Any]) -> Told | None:
         return None
     off = [place for place, item in enumerate(seen) if _bare(kind_of(item)) not in kinds]
     if not off:
-        return None
+        return _parts_of_items(seen, wanted)
     first = seen[off[0]]
     if kinds == (Kind("list"),) and len(wanted) != 1 and _flat(wanted) == seen:
         return Told("one-level-too-flat", {"wanted": kind_of(wanted)})
@@ -137,6 +142,19 @@ def _items_of_type(seen: list[Any], wanted: list[Any]) -> Told | None:
                     told | {"count": len(off), "of": len(seen)})  # fmt: skip
     repair = _repair_of_items(seen, wanted, kind_of(first).key, kinds)
     return Told("items-of-another-type", told | {"seen": kind_of(seen), "wanted": kind_of(wanted)}, repair=repair)
+
+
+def _parts_of_items(seen: list[Any], wanted: list[Any]) -> Told | None:
+    """Tuples of the right length in a list, with something of another type in them."""
+    if not all(type(item) is tuple and len(item) == len(wanted[0]) for item in (*seen, *wanted)):
+        return None
+    for part in range(len(wanted[0])):
+        kinds = tuple(dict.fromkeys(_bare(kind_of(item[part])) for item in wanted))
+        for index, item in enumerate(seen):
+            if _bare(kind_of(item[part])) not in kinds:
+                words: dict[str, Word] = {"seen": kind_of(item[part]), "wanted": kinds, "item": Code(shown(item[part], _SHORT))}
+                return Told("part-of-another-type", words, path=f"[{index}][{part}]")
+    return None
 
 
 def _repair_of_items(seen: list[Any], wanted: list[Any], mine: str, kinds: tuple[Kind, ...]) -> str:
@@ -237,12 +255,14 @@ def _of_text(seen: str, wanted: str) -> Told:
         return Told("empty-text", {})
     place = next((i for i, (a, b) in enumerate(zip(seen, wanted, strict=False)) if a != b), min(len(seen), len(wanted)))
     words = _place_in_text(seen, wanted, place)
-    for name, fold in FOLDINGS.items():
-        if fold(seen) == fold(wanted):
-            return Told(name, words)
+    alike = [name for name, fold in FOLDINGS.items() if fold(seen) == fold(wanted)]
     way = way_of(seen, wanted, sortable=False)
+    if alike and (way is None or not alike[0].startswith("only-punctuation")):
+        return Told(alike[0], words)
     if way is not None and way.name in _WAYS_OF_TEXT:
         return Told(f"text-{way.name}", {**way.counts, "what": Code(shown("".join(way.what), _SHORT))})
+    if alike:
+        return Told(alike[0], words)
     return Told("text-differs" if place else "text-differs-at-once", words)
 
 
@@ -257,11 +277,12 @@ def _place_in_text(seen: str, wanted: str, place: int) -> dict[str, Word]:
     return {
         "right": place,
         "index": place,
-        "before": Code(shown(before)) if before else "start-of-text",
+        "before": Code(shown(before)) if before else "",
+        "where": Behind(shown(before)) if before else "at-the-beginning",
         "left": Code(_stretch(seen, place)) if place < len(seen) else "end-of-text",
         "expected": Code(_stretch(wanted, place)) if place < len(wanted) else "end-of-text",
-        "left_name": _called(seen, place),
-        "expected_name": _called(wanted, place),
+        "left_name": _called(seen, wanted, place),
+        "expected_name": _called(wanted, seen, place),
     }
 
 
@@ -269,9 +290,14 @@ def _stretch(text: str, place: int) -> str:
     return shown(text[place : place + 8]) + ("…" if len(text) > place + 8 else "")
 
 
-def _called(text: str, place: int) -> str:
-    """The phrase for what stands at a place of a text, where it does not show; empty elsewhere."""
-    return "" if place >= len(text) else character_name(text[place])
+def _called(text: str, other: str, place: int) -> str:
+    """The phrase for what stands at a place of a text, where it does not show; empty elsewhere.
+
+    That a character is full-width is worth a word where it is the width that differs.
+    """
+    name = "" if place >= len(text) else character_name(text[place])
+    beside = unicodedata.normalize("NFKC", other[place : place + 1])
+    return "" if name == "full-width" and unicodedata.normalize("NFKC", text[place]) != beside else name
 
 
 def _of_list(seen: list[Any], wanted: list[Any]) -> Told:

@@ -45,9 +45,11 @@ def _ends(seen: Sequence[Any], wanted: Sequence[Any]) -> Way | None:
         return _less(seen, wanted, less)
     if less < 0 and wanted:
         return _more(seen, wanted, -less)
-    if len(wanted) > 2 and _alike(seen[1:], wanted[:-1]):
+    if len(seen) != len(wanted) or len(wanted) < 3 or Counter(map(_key, seen)) == Counter(map(_key, wanted)):
+        return None
+    if _alike(seen[1:], wanted[:-1]):
         return Way("one-place-too-late")
-    return Way("one-place-too-early") if len(wanted) > 2 and _alike(seen[:-1], wanted[1:]) else None
+    return Way("one-place-too-early") if _alike(seen[:-1], wanted[1:]) else None
 
 
 def _less(seen: Sequence[Any], wanted: Sequence[Any], less: int) -> Way | None:

@@ -19,6 +19,7 @@ from course_lib.exercises.same import same
 from course_lib.exercises.shown_values import shown
 from course_lib.exercises.told import Code, Told
 from course_lib.exercises.what_it_is import kind_of
+from course_lib.exercises.wire_values import plain
 
 if TYPE_CHECKING:
     from course_lib.exercises.verdicts import CaseVerdict
@@ -57,7 +58,7 @@ def _told(exercise: Exercise, verdicts: Sequence[CaseVerdict], failure: CaseVerd
     case, values = failure.case, failure.values
     if "returned" in values and case.expected is not None:
         seen = values["returned"]
-        if not same(seen, case.expected):
+        if not same(plain(seen), case.expected):
             return _of_value(exercise, verdicts, failure, seen, case.expected)
     for name, wanted in case.wanted.items():
         if name in values and not same(values[name], wanted):
@@ -93,7 +94,24 @@ def _of_value(
         return Told("same-for-every-input", {"count": _asked(verdicts)})
     if _of_the_example(exercise, failure, seen):
         return Told("answer-of-the-example")
+    if found.name in ("last-missing", "first-missing") and (alone := _only_one_of_two(verdicts, found, wanted)):
+        return alone
     return found
+
+
+def _only_one_of_two(verdicts: Sequence[CaseVerdict], found: Told, wanted: Any) -> Told | None:
+    """One of two items is there: whether that is because never more than one is, the other cases show."""
+    if type(wanted) is not list or len(wanted) != 2:
+        return None
+    place, name = (0, "only-the-first") if found.name == "last-missing" else (-1, "only-the-last")
+    asked = [
+        (verdict.values["returned"], verdict.case.expected)
+        for verdict in _returned(verdicts)
+        if verdict.values and type(verdict.case.expected) is list and len(verdict.case.expected) > 1
+    ]
+    if len(asked) > 1 and all(same(seen, [expected[place]]) for seen, expected in asked):
+        return Told(name, {"count": len(wanted)})
+    return None
 
 
 _EMPTY = frozenset(["empty-text", "empty-list"])

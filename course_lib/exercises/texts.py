@@ -15,8 +15,8 @@ COMMON = Path(__file__).parent / "texts"
 
 #: The names whose sentences could stand under any answer: what is left when nothing better is known of this one.
 STOCK = frozenset(
-    ["differs", "wrong-type", "wrong-shape", "wrong-dtype", "returns-nothing", "another-value", "right-value-wrong-deed"]
-    + ["crashed", "type-error", "value-error", "runtime-error"]
+    """differs wrong-type wrong-shape wrong-dtype returns-nothing another-value right-value-wrong-deed
+    crashed type-error value-error runtime-error""".split()  # noqa: SIM905
 )
 
 

@@ -26,7 +26,16 @@ class Code:
     text: str
 
 
-Word = int | str | Kind | Code | tuple[Kind, ...]
+@dataclass(frozen=True)
+class Behind:
+    """A place in a text: behind this piece of it."""
+
+    text: str
+
+
+Word = int | str | Kind | Code | Behind | tuple[Kind, ...]
+#: Sentences about what was returned, which say so; of a part of it they say what is there.
+_RETURNED = frozenset(["another-type", "items-of-another-type", "whole-not-part"])
 
 
 @dataclass(frozen=True)
@@ -51,7 +60,7 @@ class Told:
             said = template if self._may_be_said(template) else common["wrong"][self.name]
             text = self._filled(said, language, hidden)
             return common["phrases"]["in-part-hidden"].format(sentence=text) if self.path else text
-        text = self._filled(common["told"][self.name], language)
+        text = self._filled(common["told"]["part-is" if self.path and self.name in _RETURNED else self.name], language)
         if self.repair:
             # Chinese full stops bring their own room.
             text += ("" if language == "zh" else " ") + common["repairs"][self.repair]
@@ -70,6 +79,8 @@ class Told:
                 words[name] = word.said(language, hidden=hidden)
             elif isinstance(word, tuple):
                 words[name] = phrases["or"].join(kind.said(language, hidden=hidden) for kind in word)
+            elif isinstance(word, Behind):
+                words[name] = "…" if hidden else phrases["behind"].format(piece=as_code(word.text))
             elif isinstance(word, Code):
                 words[name] = "…" if hidden else as_code(word.text)
             else:

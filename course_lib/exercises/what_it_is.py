@@ -76,8 +76,7 @@ class Kind:
         if self.key == "list" and self.of:
             key, inner = "list-of", self.of[0]._words(language, "many", hidden)
         elif self.key == "tuple" and 0 < len(self.of) <= _SHOWN_PARTS:
-            glue = common_texts(language)["kinds"]["and"]
-            key, inner = "tuple-of", glue.join(part._words(language, "kinds", hidden) for part in self.of)
+            key, inner = "tuple-of", ", ".join(part.short() for part in self.of)
         elif self.key in ("list", "tuple", "dict", "set", "str") and not self.size and f"{self.key}-empty" in words:
             key = f"{self.key}-empty"
         if hidden and self.key in (*CALLABLES, "opaque", "tensor", "array"):
@@ -86,6 +85,13 @@ class Kind:
         return words.get(key, words["opaque-unnamed"]).format(
             of=inner, name=self.name, shape=shape, dtype=self.dtype, count=self.size
         )
+
+    def short(self) -> str:
+        """As Python's own notation for types has it: ``list[int]``. A class of a student's own is an object."""
+        inside = f"[{', '.join(part.short() for part in self.of)}]" if self.of and self.key in ("list", "tuple") else ""
+        return {"none": "None", "tensor": "Tensor", "encoding_dict": "BatchEncoding", "opaque": "object"}.get(
+            self.key, self.key
+        ) + inside
 
 
 def kind_of(value: Any, depth: int = 0) -> Kind:
