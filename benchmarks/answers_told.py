@@ -3,10 +3,10 @@
     python benchmarks/answers_told.py answers.json more.json --show zh
 
 Each file is a JSON list of ``{"exercise": id, "name": …, "kind": "right" | "wrong" | "debatable", "source": code}``.
-Every answer is run after its lesson's setup cells and put to the public check, for each of the seeds, and to the judge's
-hidden cases, as `course verify` does. Writes a markdown table: right answers accepted, wrong ones accepted, and how many
-failing verdicts ended in one of the sentences that could stand under any answer (`exercises.texts.STOCK`). `--show`
-writes what was told, for somebody to judge whether it is true.
+Every answer is run after its lesson's setup cells and put to the public check, for each of the seeds, and to the
+judge's hidden cases, as `course verify` does. Writes a markdown table: right answers accepted, wrong ones accepted, and
+how many failing verdicts ended in one of the sentences that could stand under any answer (`exercises.texts.STOCK`).
+`--show` writes what was told, for somebody to judge whether it is true.
 """
 
 from __future__ import annotations

@@ -129,7 +129,7 @@ def _items_of_type(seen: list[Any], wanted: list[Any]) -> Told | None:
     if not off:
         return _parts_of_items(seen, wanted)
     first = seen[off[0]]
-    if kinds == (Kind("list"),) and len(wanted) != 1 and _flat(wanted) == seen:
+    if kinds == (_bare(Kind("list")),) and len(wanted) != 1 and _flat(wanted) == seen:
         return Told("one-level-too-flat", {"wanted": kind_of(wanted)})
     if all(isinstance(item, list) for item in seen) and same(_flat(seen), wanted):
         return Told("one-level-too-deep", {"wanted": kind_of(wanted)})
@@ -152,7 +152,8 @@ def _parts_of_items(seen: list[Any], wanted: list[Any]) -> Told | None:
         kinds = tuple(dict.fromkeys(_bare(kind_of(item[part])) for item in wanted))
         for index, item in enumerate(seen):
             if _bare(kind_of(item[part])) not in kinds:
-                words: dict[str, Word] = {"seen": kind_of(item[part]), "wanted": kinds, "item": Code(shown(item[part], _SHORT))}
+                item_seen = Code(shown(item[part], _SHORT))
+                words: dict[str, Word] = {"seen": kind_of(item[part]), "wanted": kinds, "item": item_seen}
                 return Told("part-of-another-type", words, path=f"[{index}][{part}]")
     return None
 
@@ -287,7 +288,8 @@ def _place_in_text(seen: str, wanted: str, place: int) -> dict[str, Word]:
 
 
 def _stretch(text: str, place: int) -> str:
-    return shown(text[place : place + 8]) + ("…" if len(text) > place + 8 else "")
+    piece = shown(text[place : place + 8])
+    return f"{piece[:-1]}…{piece[-1]}" if len(text) > place + 8 else piece
 
 
 def _called(text: str, other: str, place: int) -> str:

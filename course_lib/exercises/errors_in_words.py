@@ -19,7 +19,7 @@ _KINDS: Mapping[str, tuple[tuple[str, str], ...]] = {
         (r"missing \d+ required (positional|keyword)", "argument-missing"),
         (r"takes (from )?\d+ .*positional arguments? but|takes no arguments|takes exactly|takes at most",
          "too-many-arguments"),
-        (r"unexpected keyword argument", "unknown-keyword"),
+        (r"(unexpected|invalid) keyword argument", "unknown-keyword"),
         (r"multiple values for", "argument-twice"),
         (r"'NoneType' object is not (iterable|callable|subscriptable)|of type 'NoneType'|'NoneType' and|and 'NoneType'",
          "used-none"),

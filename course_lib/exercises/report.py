@@ -13,6 +13,7 @@ from course_lib.exercises.same import same
 from course_lib.exercises.shown_values import shortened, shown
 from course_lib.exercises.texts import ExerciseTexts, common_texts
 from course_lib.exercises.verdicts import CaseVerdict, Outcome, Verdict
+from course_lib.exercises.wire_values import plain
 
 MARKS: dict[Outcome, str] = {
     "passed": "✓",
@@ -60,7 +61,7 @@ class Report:
 
     def __repr__(self) -> str:
         lines = [f"{MARKS[self.outcome]} {self.headline}"]
-        lines += [f"   {row.mark} {row.label}{f' ({row.word})' if row.word else ''}" for row in self.rows]
+        lines += [f"   {row.mark} {row.label}{f' {row.word}' if row.word else ''}" for row in self.rows]
         lines += [f"   {name}: {value}" for name, value in self.seen]
         lines += [_EMPHASIS.sub(r"\2", text) for text in (self.why, self.next_step) if text]
         return "\n".join(lines)
@@ -183,7 +184,7 @@ def _values(failure: CaseVerdict, ui: dict[str, str], texts: ExerciseTexts) -> l
     case, rows = failure.case, []
     returned = [name for name in failure.values if name == "returned"]
     others = [name for name in failure.values if name != "returned"]
-    off = [name for name in returned if case.expected is not None and not same(failure.values[name], case.expected)]
+    off = case.expected is not None and any(not same(plain(failure.values[name]), case.expected) for name in returned)
     if off and failure.told is not None:
         others = []
     for name in [*returned, *others]:
@@ -207,7 +208,7 @@ def prose(text: str) -> str:
 
 
 def _small(word: str) -> str:
-    return f' <small style="opacity:.75">({html.escape(word)})</small>' if word else ""
+    return f' <small style="opacity:.75">{html.escape(word)}</small>' if word else ""
 
 
 def _set(found: re.Match[str]) -> str:

@@ -61,7 +61,7 @@ def _written(value: Any) -> str:
         for size in value.shape:
             count *= size
         if count > (_REAL if value.dtype.is_floating_point else _WHOLE):
-            return f"tensor of shape {tuple(value.shape)}, {str(value.dtype).removeprefix('torch.')}"
+            return f"tensor(shape={tuple(value.shape)}, dtype={str(value.dtype).removeprefix('torch.')})"
         return repr(value)
     if isinstance(value, NamedDict):
         return f"{value.type_name.rpartition('.')[2]}({_written(dict(value))})"

@@ -88,7 +88,7 @@ def _of_value(
     if kind_of(seen).key != kind_of(wanted).key or found.name in _BY_ITS_FORM:
         return found
     inputs = [given for given in failure.case.args if not isinstance(given, Fresh)]
-    if found.name not in _EMPTY and any(same(seen, given) for given in inputs):
+    if any(same(seen, given) for given in inputs):
         return Told("the-input-itself")
     if _the_same_for_all(verdicts, seen):
         return Told("same-for-every-input", {"count": _asked(verdicts)})
@@ -114,11 +114,12 @@ def _only_one_of_two(verdicts: Sequence[CaseVerdict], found: Told, wanted: Any) 
     return None
 
 
-_EMPTY = frozenset(["empty-text", "empty-list"])
-#: Ways of differing in type: they come before what other cases show.
+#: Ways of differing in type and shape, or in having nothing at all: they come before what other cases show.
 _BY_ITS_FORM = frozenset(
     """not-called text-of-the-value one-level-too-deep one-level-too-flat another-type whole-not-part none-among-items
-    items-of-another-type one-item-of-another-type some-items-of-another-type""".split()  # noqa: SIM905
+    items-of-another-type one-item-of-another-type some-items-of-another-type part-of-another-type none-in-part
+    empty-list empty-text one-dimension-too-many other-dimensions turned-shape another-shape another-dtype too-few-rows
+    too-many-rows too-few-columns too-many-columns too-few-numbers too-many-numbers""".split()  # noqa: SIM905
 )
 
 

@@ -86,7 +86,7 @@ class Told:
             else:
                 words[name] = phrases.get(word, "") if isinstance(word, str) else str(word)
         said = text.format(**words)
-        return _spaced(said) if language == "zh" else said[:1].upper() + said[1:]
+        return _spaced(said) if language == "zh" else said if self.path else said[:1].upper() + said[1:]
 
 
 _WIDE = "[\u2018-\u201d\u2026\u3000-\u9fff\uff00-\uffef]"

@@ -45,7 +45,8 @@ class Opaque:
     def __repr__(self) -> str:
         if self.type_name == "tokenizers.AddedToken":
             return f"AddedToken({self.name!r})"
-        return f"<{self.type_name}{' ' if self.name else ''}{self.name}>"
+        kind = self.type_name.removeprefix("builtins.").replace("builtin_function_or_method", "method")
+        return f"<{kind}{' ' if self.name else ''}{self.name}>"
 
 
 @dataclass(frozen=True, repr=False)
