@@ -10,7 +10,7 @@ import builtins
 import difflib
 import tempfile
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
@@ -125,21 +125,22 @@ def _describe(error: BaseException) -> str:
 
 
 def _did_you_mean(error: BaseException) -> str:
-    """The closest name that there is, as Python itself adds it to a traceback."""
-    wanted = getattr(error, "name", None)
-    if type(wanted) is not str or "Did you mean" in str(error.args):
-        return ""
+    """The closest name that there is, as Python itself adds it to a traceback; of no class of a student's own."""
     known: list[str] = []
-    if type(error) is NameError:
-        trace = error.__traceback__
-        while trace is not None and trace.tb_next is not None:
-            trace = trace.tb_next
-        if trace is not None:
-            known = [*trace.tb_frame.f_locals, *trace.tb_frame.f_globals, *dir(builtins)]
-    elif type(error) is AttributeError and type(error.obj).__module__ != "__main__":
-        known = dir(error.obj)
-    close = difflib.get_close_matches(wanted, [name for name in known if type(name) is str], n=1, cutoff=0.7)
-    return f". Did you mean: {close[0]!r}?" if close and not close[0].startswith("_") else ""
+    with suppress(Exception):  # an object may have a say in what it is asked
+        if type(error) is NameError:
+            trace = error.__traceback__
+            while trace is not None and trace.tb_next is not None:
+                trace = trace.tb_next
+            if trace is not None:
+                known = [*trace.tb_frame.f_locals, *trace.tb_frame.f_globals, *dir(builtins)]
+        elif type(error) is AttributeError and type(error.obj).__module__ != "__main__":
+            known = dir(error.obj)
+        wanted = getattr(error, "name", None)
+        names = [name for name in known if type(name) is str and not name.startswith("_")]
+        close = difflib.get_close_matches(str(wanted), names, n=1, cutoff=0.7) if names else []
+        return f". Did you mean: {close[0]!r}?" if close else ""
+    return ""
 
 
 def _first(text: str, most: int = PRINTED_KEPT) -> str:

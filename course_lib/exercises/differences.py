@@ -6,6 +6,7 @@ difference; where none does, the first place where the two part.
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -18,6 +19,9 @@ from course_lib.exercises.what_it_is import CALLABLES, ITERATORS, Kind, is_tenso
 from course_lib.exercises.wire_values import NamedDict
 
 _SHORT = 60
+#: Of a longer row of things only the first place where it differs is looked for: nobody should wait for a value that
+#: was made to be long.
+MOST_COMPARED = 20_000
 #: Foldings of a text, from the mildest on: two texts that are the same after one of them differ in nothing else.
 FOLDINGS: Mapping[str, Callable[[str], str]] = {
     "only-spaces": lambda text: "".join(text.split()),
@@ -256,6 +260,8 @@ def _of_text(seen: str, wanted: str) -> Told:
         return Told("empty-text", {})
     place = next((i for i, (a, b) in enumerate(zip(seen, wanted, strict=False)) if a != b), min(len(seen), len(wanted)))
     words = _place_in_text(seen, wanted, place)
+    if max(len(seen), len(wanted)) > MOST_COMPARED:
+        return Told("text-differs" if place else "text-differs-at-once", words)
     alike = [name for name, fold in FOLDINGS.items() if fold(seen) == fold(wanted)]
     way = way_of(seen, wanted, sortable=False)
     if alike and (way is None or not alike[0].startswith("only-punctuation")):
@@ -307,7 +313,7 @@ def _of_list(seen: list[Any], wanted: list[Any]) -> Told:
         return Told("empty-list", {"count": len(wanted)})
     if not wanted:
         return Told("not-empty", {"count": len(seen), "left": Code(shown(seen[0], _SHORT))})
-    if way := way_of(seen, wanted):
+    if max(len(seen), len(wanted)) <= MOST_COMPARED and (way := way_of(seen, wanted)):
         what = ", ".join(shown(item, _SHORT) for item in way.what[:4]) + (" …" if len(way.what) > 4 else "")
         return Told(way.name, {**_place_in_list(seen, wanted), **way.counts, "what": Code(what)})
     if len(seen) == len(wanted):
@@ -317,7 +323,7 @@ def _of_list(seen: list[Any], wanted: list[Any]) -> Told:
             return rounded
         if step := _step(seen, wanted):
             return Told("all-more-by" if step > 0 else "all-less-by", {"count": abs(step)})
-    off = [place for place, (one, other) in enumerate(zip(seen, wanted, strict=False)) if not same(one, other)]
+    off = _places(seen, wanted)
     if len(seen) == len(wanted) and len(off) == 1:
         return _in_part(seen, wanted, off[0]) or Told(
             "one-item-differs", {"of": len(seen), **_place_in_list(seen, wanted)}
@@ -331,9 +337,19 @@ def _of_list(seen: list[Any], wanted: list[Any]) -> Told:
 
 
 def _place_in_list(seen: list[Any], wanted: list[Any]) -> dict[str, Word]:
-    pairs = zip(seen, wanted, strict=False)
-    place = next((i for i, (a, b) in enumerate(pairs) if not same(a, b)), min(len(seen), len(wanted)))
+    place = next(iter(_places(seen, wanted)), min(len(seen), len(wanted)))
     return {"right": place, "index": place, "left": _item(seen, place), "expected": _item(wanted, place)}
+
+
+def _places(seen: list[Any], wanted: list[Any]) -> list[int]:
+    """Where two lists differ. Numbers that are nearly the same count only where no others differ."""
+    pairs = [*zip(seen, wanted, strict=False)]
+    off = [place for place, (one, other) in enumerate(pairs) if not same(one, other)]
+    return [place for place in off if not _nearly(*pairs[place])] or off
+
+
+def _nearly(one: Any, other: Any) -> bool:
+    return type(one) is float and type(other) is float and math.isclose(one, other, rel_tol=1e-4, abs_tol=1e-6)
 
 
 def _item(items: Sequence[Any], place: int) -> Word:
@@ -434,17 +450,33 @@ def _of_tensor(seen: Any, wanted: Any) -> Told:
     rows = [seen], [wanted]
     if len(wanted.shape) > 1:
         rows = [*seen.flatten(0, -2)], [*wanted.flatten(0, -2)]
+    if wanted.dtype.is_floating_point:
+        return _of_real_rows(*rows)
     place = next(i for i, (one, other) in enumerate(zip(*rows, strict=True)) if not torch.equal(one, other))
     one, other = rows[0][place].reshape(-1), rows[1][place].reshape(-1)
     words: dict[str, Word] = {"row": place, "rows": len(rows[1])}
-    if wanted.dtype.is_floating_point:
-        apart = (one.double() - other.double()).abs().max()
-        words |= {"likeness": Code(f"{_likeness(one, other):.2f}"), "apart": Code(f"{float(apart):.3g}")}
-        return Told("row-of-numbers-differs", words)
     off = (one != other).nonzero().reshape(-1).tolist()
     words |= {"count": len(off), "of": one.numel(), "index": off[0]}
     words |= {"left": Code(str(one[off[0]].item())), "expected": Code(str(other[off[0]].item()))}
     return Told("row-of-whole-numbers-differs", words)
+
+
+def _of_real_rows(seen: list[Any], wanted: list[Any]) -> Told:
+    """The row that differs most: small differences may be within what a decision lets pass."""
+    pairs = [(one.double().reshape(-1), other.double().reshape(-1)) for one, other in zip(seen, wanted, strict=True)]
+    broken = next((place for place, (one, other) in enumerate(pairs) if (one.isnan() & ~other.isnan()).any()), None)
+    if broken is not None:
+        return Told("row-holds-nan", {"row": broken, "rows": len(pairs)})
+    gaps = [float((one - other).abs().max()) for one, other in pairs]
+    place = gaps.index(max(gaps))
+    one, other = pairs[place]
+    words: dict[str, Word] = {"row": place, "rows": len(pairs), "apart": Code(f"{gaps[place]:.3g}")}
+    if not bool(one.any()):
+        return Told("row-of-zeros", words)
+    factor = float((one @ other) / (other @ other))
+    if len(one) > 1 and float((one - factor * other).abs().max()) < 1e-3 * float(one.abs().max()):
+        return Told("row-scaled", words | {"factor": Code(f"{factor:.3g}")})
+    return Told("row-of-numbers-differs", words | {"likeness": Code(f"{_likeness(one, other):.2f}")})
 
 
 def _likeness(one: Any, other: Any) -> float:
