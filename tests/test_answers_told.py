@@ -314,6 +314,11 @@ def test_two_values_that_print_the_same_are_never_said_to_differ() -> None:
     named = Case("a", ([1],), lambda _: "differs", probe, expected=[1], wanted={"afterwards": [1, 2]})
     failed = failure(Exercise("toy", "f", 1, 1, "core", lambda _: [named]), lambda given: [1])
     assert failed.misconception == "last-missing"
+    labelled = ExerciseTexts("Toy", (), {}, common_texts("en")["wrong"], {"afterwards": "What became of the list"})
+    assert explain(failed, labelled, "en") == "What became of the list: Right, but the last one is missing: `2`."
+    chinese = ExerciseTexts("Toy", (), {}, common_texts("zh")["wrong"], {"afterwards": "之后的列表"})
+    assert explain(failed, chinese, "zh") == "之后的列表：都对，只少了最后一项：`2`。"
+    assert "`2`" not in explain(failed, labelled, "en", hidden=True)
     report = make_report(Verdict(deed, (failed,)), texts("en"), "en")
     assert ("afterwards", "[1]") in report.seen and ("expected", "[1, 2]") in report.seen
 

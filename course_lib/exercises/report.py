@@ -121,6 +121,8 @@ def explain(failure: CaseVerdict, texts: ExerciseTexts, language: str, *, hidden
         why = "" if told is None else str(common["errors"][told.name])
         if not hidden:
             return why or str(ui["crashed-why"])
+        if told is not None and told.name == "input-asked":
+            return why  # no error of Python's, and nothing to look up
         said = str(ui["crashed-why"].format(error=known_error(failure.error.partition(":")[0])))
         return _together([said, why], language)
     if failure.outcome == "timeout" and told is None and failure.misconception:
@@ -129,7 +131,8 @@ def explain(failure: CaseVerdict, texts: ExerciseTexts, language: str, *, hidden
         # A lesson that has words of its own for a general name keeps them; what is seen in this answer stands behind.
         own = texts.wrong.get(failure.decided, "")
         own = "" if own == common["wrong"].get(failure.decided, "") else own
-        return _together([own, told.sentence(language, hidden=hidden)], language)
+        label = texts.label(told.probe) if told.probe else ""
+        return _together([own, told.sentence(language, hidden=hidden, label=label)], language)
     if failure.outcome == "wrong":
         return texts.misconception(failure.misconception, failure.mistake.words if failure.mistake else {})
     return str(ui[f"{failure.outcome}-why"])

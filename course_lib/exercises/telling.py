@@ -61,8 +61,8 @@ def _told(exercise: Exercise, verdicts: Sequence[CaseVerdict], failure: CaseVerd
         if not same(plain(seen), case.expected):
             return _of_value(exercise, verdicts, failure, seen, case.expected)
     for name, wanted in case.wanted.items():
-        if name in values and not same(values[name], wanted):
-            return replace(difference(values[name], wanted), path=f"{name} ")
+        if name in values and not same(plain(values[name]), wanted):
+            return replace(difference(values[name], wanted), probe=name)
     if values.get("returned", 0) is None:
         return _of_none(verdicts, failure)
     if "returned" in values and case.expected is not None and set(values) != {"returned"}:
@@ -171,10 +171,10 @@ def _of_the_example(exercise: Exercise, failure: CaseVerdict, seen: Any) -> bool
     """Whether it is the value that the first public case asks for, and too long to be so by chance."""
     if len(shown(seen)) < 6:
         return False
-    example = next(iter(exercise.cases(random.Random(0))), None)
-    if example is None or example.expected is None or same(list(example.args), list(failure.case.args)):
-        return False
-    return same(seen, example.expected)
+    example, again = (next(iter(exercise.cases(random.Random(seed))), None) for seed in (0, 1))
+    if example is None or again is None or not same(list(example.args), list(again.args)):
+        return False  # drawn anew every time, it is no example
+    return not same(list(example.args), list(failure.case.args)) and same(seen, example.expected)
 
 
 def _of_none(verdicts: Sequence[CaseVerdict], failure: CaseVerdict) -> Told:

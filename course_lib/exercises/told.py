@@ -44,23 +44,32 @@ class Told:
 
     ``words`` fill its braces: numbers, kinds of values, keys of ``[phrases]`` (plain texts), and `Code`, which no
     feedback page shows. ``path`` says in which part of the value it is so (``[1]``); ``repair`` is a key of
-    ``[repairs]``.
+    ``[repairs]``; ``probe`` names the value, where it is not what was returned.
     """
 
     name: str
     words: Mapping[str, Word] = field(default_factory=dict)
     path: str = ""
     repair: str = ""
+    probe: str = ""
 
-    def sentence(self, language: str, *, hidden: bool = False) -> str:
-        """The sentence; with `hidden`, one that shows no piece of an input and of no value."""
+    def sentence(self, language: str, *, hidden: bool = False, label: str = "") -> str:
+        """The sentence; with `hidden`, one that shows no piece of an input and of no value.
+
+        `label`: what a lesson calls the probe's value that it is about, where that is not what was returned.
+        """
+        said = self._sentence(language, hidden)
+        return f"{label}{'：' if language == 'zh' else ': '}{said}" if label else said
+
+    def _sentence(self, language: str, hidden: bool) -> str:
         common = common_texts(language)
         if hidden:
             template = common["told-hidden"].get(self.name, "")
             said = template if self._may_be_said(template) else common["wrong"][self.name]
             text = self._filled(said, language, hidden)
             return common["phrases"]["in-part-hidden"].format(sentence=text) if self.path else text
-        text = self._filled(common["told"]["part-is" if self.path and self.name in _RETURNED else self.name], language)
+        inside = (self.path or self.probe) and self.name in _RETURNED
+        text = self._filled(common["told"]["part-is" if inside else self.name], language)
         if self.repair:
             # Chinese full stops bring their own room.
             text += ("" if language == "zh" else " ") + common["repairs"][self.repair]
