@@ -23,7 +23,7 @@ from course_lib.exercises.fresh import Fresh
 from course_lib.exercises.report import explain, make_report, prose
 from course_lib.exercises.same import same
 from course_lib.exercises.texts import STOCK, ExerciseTexts, common_texts
-from course_lib.exercises.told import MOST_SAID, Told
+from course_lib.exercises.told import MOST_SAID, Behind, Code, Told
 from course_lib.exercises.typing_refused import InputAsked, typing_refused
 from course_lib.exercises.verdicts import CaseVerdict, Verdict, judge
 from course_lib.exercises.what_it_is import kind_of
@@ -295,9 +295,18 @@ def test_a_class_of_a_students_own_cannot_carry_an_input_to_the_feedback_page() 
 
 
 def test_a_large_number_cannot_carry_an_input_to_the_feedback_page() -> None:
-    numbers = toy(lambda n: list(range(n, n + 3)), (20013,), (5,))
-    said = explain(failure(numbers, lambda n: [*range(n, n + 3), *[0] * n]), texts("en"), "en", hidden=True)
-    assert all(int(number) <= MOST_SAID for number in re.findall(r"\d+", said)), said
+    numbers = toy(lambda n: [n, n + 1], (3,), (5,))
+    failed = failure(numbers, lambda n: [n + 20013, n + 20014])
+    assert failed.misconception == "all-more-by" and "20013" in explain(failed, texts("en"), "en")
+    for language in LANGUAGES:
+        assert not re.search(r"\d", explain(failed, texts(language), language, hidden=True))
+    near = failure(numbers, lambda n: [n + MOST_SAID, n + 1 + MOST_SAID])
+    assert str(MOST_SAID) in explain(near, texts("en"), "en", hidden=True)
+
+
+def test_no_piece_of_code_is_on_a_feedback_page_whatever_sentence_holds_it() -> None:
+    told = Told("another-type", {"seen": Code("secret"), "wanted": Behind("secret")})
+    assert "secret" not in told.sentence("en", hidden=True)
 
 
 # --- what is not said ---
