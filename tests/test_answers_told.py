@@ -475,6 +475,20 @@ ERRORS: list[tuple[str, str]] = [
     ("input()", "input-asked"),
     ("sys.stdin.readline()", "input-asked"),
     ("sys.exit()", "ends-python"),
+    ("'abc'.replace(1, 2)", "argument-of-another-type"),
+    ("range('a')", "argument-of-another-type"),
+    ("len(5)", "no-length"),
+    ("'a' in 5", "not-iterable"),
+    ("next([])", "not-an-iterator"),
+    ("dict([1])", "pairs-wanted"),
+    ("'a' * 'b'", "types-do-not-combine"),
+    ("sorted([1], len)", "too-many-arguments"),
+    ("torch.tensor([None])", "tensor-of-no-numbers"),
+    ("torch.tensor(['a'])", "tensor-of-no-numbers"),
+    ("torch.stack([])", "of-nothing"),
+    ("torch.tensor([1]).mean()", "wants-float"),
+    ("np.ones(2) + np.ones(3)", "shapes-do-not-fit"),
+    ("torch.nn.Embedding(2, 3)(torch.tensor([5]))", "id-past-the-table"),
 ]
 
 
