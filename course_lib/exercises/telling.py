@@ -9,12 +9,14 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from course_lib.exercises.differences import difference
 from course_lib.exercises.errors_in_words import error_told
 from course_lib.exercises.exercise import Case, Exercise
 from course_lib.exercises.fresh import Fresh
+from course_lib.exercises.quiet import quiet
 from course_lib.exercises.same import same
 from course_lib.exercises.shown_values import shown
 from course_lib.exercises.told import Code, Told
@@ -129,14 +131,19 @@ def _tokens_and_ids(case: Case, seen: list[Any], wanted: list[Any]) -> Told | No
     kinds = {type(item) for item in seen}, {type(item) for item in wanted}
     if fresh is None or kinds not in (({int}, {str}), ({str}, {int})):
         return None
-    from course_lib.exercises.inputs import make_input
-    from course_lib.exercises.quiet import quiet
-
-    with quiet():
-        tokenizer = make_input(fresh)
+    tokenizer = _tokenizer(fresh)
     if kinds[0] == {int}:
         return Told("ids-for-tokens") if tokenizer.convert_tokens_to_ids(wanted) == seen else None
     return Told("tokens-for-ids") if tokenizer.convert_ids_to_tokens(wanted) == seen else None
+
+
+@cache
+def _tokenizer(wanted: Fresh) -> Any:
+    """One that no student's function has touched; it is only asked."""
+    from course_lib.exercises.inputs import make_input
+
+    with quiet():
+        return make_input(wanted)
 
 
 def _returned(verdicts: Sequence[CaseVerdict]) -> list[CaseVerdict]:
@@ -171,10 +178,20 @@ def _of_the_example(exercise: Exercise, failure: CaseVerdict, seen: Any) -> bool
     """Whether it is the value that the first public case asks for, and too long to be so by chance."""
     if len(shown(seen)) < 6:
         return False
-    example, again = (next(iter(exercise.cases(random.Random(seed))), None) for seed in (0, 1))
-    if example is None or again is None or not same(list(example.args), list(again.args)):
-        return False  # drawn anew every time, it is no example
+    example = _example(exercise)
+    if example is None:
+        return False
     return not same(list(example.args), list(failure.case.args)) and same(seen, example.expected)
+
+
+@cache
+def _example(exercise: Exercise) -> Case | None:
+    """The first public case, if it is always the same: drawn anew every time, it is no example."""
+    with quiet():
+        example, again = (next(iter(exercise.cases(random.Random(seed))), None) for seed in (0, 1))
+    if example is None or again is None or not same(list(example.args), list(again.args)):
+        return None
+    return example
 
 
 def _of_none(verdicts: Sequence[CaseVerdict], failure: CaseVerdict) -> Told:
