@@ -22,6 +22,7 @@ from course_lib.exercises.exercise import Case, Exercise, Mistake
 from course_lib.exercises.fresh import Fresh
 from course_lib.exercises.report import explain, make_report, prose
 from course_lib.exercises.same import same
+from course_lib.exercises.shown_values import shown
 from course_lib.exercises.texts import STOCK, ExerciseTexts, common_texts
 from course_lib.exercises.told import MOST_SAID, Behind, Code, Told
 from course_lib.exercises.typing_refused import InputAsked, typing_refused
@@ -625,6 +626,13 @@ def test_pass_and_fail_stand_in_words_and_emphasis_is_set() -> None:
         assert f"✓ case-0 {right}" in bare and "returned []" in bare.replace("返回值", "returned")
     assert prose("look at *when* you ask, `a * b * c`, **now**").startswith("look at <em>when</em> you ask, <code")
     assert "a * b * c" in prose("`a * b * c`") and "<strong>now</strong>" in prose("**now**")
+
+
+def test_a_tensor_is_no_wall_of_numbers() -> None:
+    assert shown(torch.zeros(2, 128)) == "tensor(shape=(2, 128), dtype=float32)"
+    assert shown({"ids": torch.tensor([[1, 2], [3, 4]])}) == "{'ids': tensor([[1, 2], [3, 4]])}"
+    assert shown([torch.ones(3, 300)]) == "[tensor(shape=(3, 300), dtype=float32)]"
+    assert shown("x" * 1000).endswith("x …") and len(shown("x" * 1000)) < 310
 
 
 # --- the wire ---

@@ -55,20 +55,17 @@ def character_name(character: str) -> str:
     return "full-width" if folded != character and folded.isascii() and len(folded) == 1 else ""
 
 
-def _written(value: Any) -> str:
+def _written(value: Any, inside: bool = False) -> str:
     if is_tensor_value(value):
-        count = 1
-        for size in value.shape:
-            count *= size
-        if count > (_REAL if value.dtype.is_floating_point else _WHOLE):
+        if value.numel() > (_REAL if value.dtype.is_floating_point else _WHOLE):
             return f"tensor(shape={tuple(value.shape)}, dtype={str(value.dtype).removeprefix('torch.')})"
-        return repr(value)
+        return f"tensor({value.tolist()!r})" if inside else repr(value)  # its rows stand in line only by themselves
     if isinstance(value, NamedDict):
         return f"{value.type_name.rpartition('.')[2]}({_written(dict(value))})"
     if type(value) is dict:
-        return f"{{{', '.join(f'{key!r}: {_written(item)}' for key, item in value.items())}}}"
+        return f"{{{', '.join(f'{key!r}: {_written(item, True)}' for key, item in value.items())}}}"
     if type(value) is list:
-        return f"[{', '.join(map(_written, value))}]"
+        return f"[{', '.join(_written(item, True) for item in value)}]"
     if type(value) is tuple:
-        return f"({', '.join(map(_written, value))}{',' * (len(value) == 1)})"
+        return f"({', '.join(_written(item, True) for item in value)}{',' * (len(value) == 1)})"
     return repr(value)
