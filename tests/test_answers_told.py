@@ -601,6 +601,37 @@ def test_what_is_very_long_is_compared_up_to_the_first_difference() -> None:
     assert difference("a" * longest, "a" * longest + " ").name == "text-differs"
 
 
+def _any_value(rng: random.Random, depth: int = 0) -> Any:
+    """Something that a student might return, or never would."""
+    plain_values = [0, 1, -1, True, None, 0.5, float("nan"), "", "a", "A b", "你好", "，", "a\n", b"x", 7]
+    made: list[Callable[[], Any]] = [
+        lambda: [rng.randint(0, 3) for _ in range(rng.randint(0, 4))],
+        lambda: [_any_value(rng, depth + 1) for _ in range(rng.randint(0, 4))],
+        lambda: tuple(_any_value(rng, depth + 1) for _ in range(rng.randint(0, 3))),
+        lambda: {rng.choice("abc"): _any_value(rng, depth + 1) for _ in range(rng.randint(0, 3))},
+        lambda: {rng.choice([0, 1, 2, "a"]) for _ in range(rng.randint(0, 3))},
+        lambda: torch.ones([rng.randint(0, 3) for _ in range(rng.randint(0, 3))], dtype=rng.choice([torch.long, None])),
+        lambda: rng.choice([np.arange(3), Counter("aab"), len, "x".split, iter([1]), range(3), object()]),
+    ]
+    return rng.choice(plain_values) if depth > 2 or rng.random() < 0.4 else rng.choice(made)()
+
+
+def test_any_two_values_can_be_told_apart() -> None:
+    rng = random.Random(7)
+    names = set()
+    for _ in range(4000):
+        seen, wanted = (from_wire(to_wire(_any_value(rng))) for _ in range(2))
+        if type(wanted) is list and rng.random() < 0.7:
+            changed = [wanted * 2, wanted[1:], wanted[::-1], [wanted], [*wanted, None], sorted(wanted, key=repr)]
+            seen = rng.choice(changed)
+        if not same(plain(seen), wanted):
+            told = difference(seen, wanted)
+            names.add(told.name)
+            for language in LANGUAGES:
+                assert told.sentence(language) and told.sentence(language, hidden=True)
+    assert len(names) > 30
+
+
 def test_kinds_are_said_in_both_languages_and_named_by_no_class_of_a_students_own() -> None:
     assert kind_of([[1], [2]]).said("en") == "a list of lists of int"
     assert kind_of([]).said("en") == "an empty list" and kind_of([1, "a"]).said("en") == "a list"

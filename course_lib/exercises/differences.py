@@ -150,7 +150,7 @@ def _items_of_type(seen: list[Any], wanted: list[Any]) -> Told | None:
 
 def _parts_of_items(seen: list[Any], wanted: list[Any]) -> Told | None:
     """Tuples of the right length in a list, with something of another type in them."""
-    if not all(type(item) is tuple and len(item) == len(wanted[0]) for item in (*seen, *wanted)):
+    if not all(type(item) is tuple for item in (*seen, *wanted)) or len({*map(len, seen), *map(len, wanted)}) > 1:
         return None
     for part in range(len(wanted[0])):
         kinds = tuple(dict.fromkeys(_bare(kind_of(item[part])) for item in wanted))

@@ -89,7 +89,7 @@ def _order(seen: Sequence[Any], wanted: Sequence[Any]) -> Way | None:
         return None
     try:
         up = sorted(seen)
-    except TypeError:
+    except (TypeError, ValueError, RuntimeError):  # items that have no order, tensors among them
         return Way("another-order")
     if _alike(seen, up):
         return Way("sorted-up")
