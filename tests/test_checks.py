@@ -91,7 +91,7 @@ def test_the_first_failing_case_is_explained_and_the_others_still_shown(capsys: 
         check("hello-double", lambda n: 6)
     out = capsys.readouterr().out
     assert "✓ a small number" in out and "✗ large" in out
-    assert "called with: 1000000000" in out and "expected: 2000000000" in out
+    assert "the call: double(1000000000)" in out and "expected: 2000000000" in out
 
 
 def test_what_the_function_prints_is_shown_when_it_fails(capsys: pytest.CaptureFixture[str]) -> None:

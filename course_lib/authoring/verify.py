@@ -191,10 +191,16 @@ def _answer_problems(runs: AnswerRuns, exercise: Exercise, answer: NamedAnswer) 
     for verdict in public:
         if verdict.outcome == "passed":
             yield f"the wrong answer {answer.name!r} passes the public check"
-        elif _misconception(verdict) != answer.misconception:
+        elif answer.misconception not in (_misconception(verdict), _decided(verdict)):
             yield f"the wrong answer {answer.name!r} is told something else: {_told(verdict)}"
     if hidden.outcome == "passed":
         yield f"the wrong answer {answer.name!r} gets full marks from the judge"
+
+
+def _decided(verdict: Verdict) -> str:
+    """The name that the decision itself gave; what is told of a general one depends on the value."""
+    failure = verdict.first_failure
+    return failure.decided if failure is not None else ""
 
 
 def _misconception(verdict: Verdict) -> str:

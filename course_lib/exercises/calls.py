@@ -6,9 +6,11 @@ in the kernel; when grading, a worker calls it and sends the answer over a pipe.
 
 from __future__ import annotations
 
+import builtins
+import difflib
 import tempfile
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
@@ -19,6 +21,7 @@ from course_lib.exercises.fresh import Fresh
 from course_lib.exercises.inputs import NewFolder, make_input
 from course_lib.exercises.quiet import quiet
 from course_lib.exercises.time_limit import TimeIsUp, time_limit
+from course_lib.exercises.typing_refused import typing_refused
 from course_lib.exercises.wire_values import ValueRefused, from_wire, to_wire
 
 PRINTED_KEPT = 2000
@@ -77,7 +80,7 @@ def make_call(
         printed = stack.enter_context(quiet())
         try:
             args = [_build(from_wire(arg), make, partial(_new_folder, stack)) for arg in call.args]
-            with time_limit(call.seconds, patience=patience):
+            with typing_refused(), time_limit(call.seconds, patience=patience):
                 returned = function(*args)
                 seen = {"returned": returned, "args": args}
                 values = {name: write(eval(code, {}, seen)) for name, code in call.probe.items()}
@@ -118,7 +121,26 @@ def _describe(error: BaseException) -> str:
         text = str(error)
     except Exception:
         text = "an error whose text cannot be read"
-    return f"{type(error).__name__}: {_first(text, 400)}{where}"
+    return f"{type(error).__name__}: {_first(text, 400)}{_did_you_mean(error)}{where}"
+
+
+def _did_you_mean(error: BaseException) -> str:
+    """The closest name that there is, as Python itself adds it to a traceback; of no class of a student's own."""
+    known: list[str] = []
+    with suppress(Exception):  # an object may have a say in what it is asked
+        if type(error) is NameError:
+            trace = error.__traceback__
+            while trace is not None and trace.tb_next is not None:
+                trace = trace.tb_next
+            if trace is not None:
+                known = [*trace.tb_frame.f_locals, *trace.tb_frame.f_globals, *dir(builtins)]
+        elif type(error) is AttributeError and type(error.obj).__module__ != "__main__":
+            known = dir(error.obj)
+        wanted = getattr(error, "name", None)
+        names = [name for name in known if type(name) is str and not name.startswith("_")]
+        close = difflib.get_close_matches(str(wanted), names, n=1, cutoff=0.7) if names else []
+        return f". Did you mean: {close[0]!r}?" if close else ""
+    return ""
 
 
 def _first(text: str, most: int = PRINTED_KEPT) -> str:

@@ -13,15 +13,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from course_lib.exercises.mistakes import Mistake
 from course_lib.exercises.wire_values import to_wire
+
+__all__ = ["STUB_SAYS", "Case", "Decide", "Difficulty", "Exercise", "Mistake"]
 
 #: What the stub of every exercise raises NotImplementedError with; nbgrader_config.py says the same.
 STUB_SAYS = "your turn"
 
 Difficulty = Literal["warm-up", "core", "stretch"]
 
-#: What `decide` takes: the probe's values by name. What it gives: None, or the name of a misconception.
-Decide = Callable[[Mapping[str, Any]], str | None]
+#: What `decide` takes: the probe's values by name. What it gives: None, or a misconception, its name or a `Mistake`.
+Decide = Callable[[Mapping[str, Any]], str | Mistake | None]
 
 
 @dataclass(frozen=True)
@@ -35,13 +38,17 @@ class Case:
     args:
         The inputs: plain values, tensors, or `Fresh` ones.
     decide:
-        From the probe's values to None (right) or the name of a misconception. Its properties go from
-        the coarse to the fine: type, shape, then content.
+        From the probe's values to None (right) or a misconception: its name, or a `Mistake` that says more. Its
+        properties go from the coarse to the fine: type, shape, then content.
     probe:
         Which values to bring back: name -> a Python expression over ``returned`` and ``args``, evaluated
         after the call. No expression may have the same value whatever the function does.
     expected:
         What the library itself gives, shown beside the student's value; None shows nothing.
+    wanted:
+        The same for the probe's other values, by name: how they differ is told too.
+    slow:
+        The misconception to tell when this case takes too long though every one before it was right.
     """
 
     kind: str
@@ -49,6 +56,8 @@ class Case:
     decide: Decide
     probe: Mapping[str, str] = field(default_factory=lambda: {"returned": "returned"})
     expected: Any = None
+    wanted: Mapping[str, Any] = field(default_factory=dict)
+    slow: str = ""
 
     @cached_property
     def args_on_the_wire(self) -> list[Any]:
@@ -62,7 +71,8 @@ class Exercise:
 
     ``function`` is the name that the student's solution cell defines and the check cell passes on.
     ``cases`` makes the public cases; texts (title, hints, misconceptions) live beside them, in the lesson's
-    ``words.LANGUAGE.toml``.
+    ``words.LANGUAGE.toml``. ``call`` is how a call is written in this lesson, where a case's inputs by themselves
+    would not do: ``"grow(fresh_model(), tokenizer, {2})"``, where {2} is the third input, written out.
     """
 
     id: str
@@ -72,6 +82,7 @@ class Exercise:
     difficulty: Difficulty
     cases: Callable[[random.Random], Iterable[Case]]
     seconds_per_call: float = 5.0
+    call: str = ""
 
     @property
     def check_source(self) -> str:

@@ -49,12 +49,15 @@ class InputKind:
     put_together:
         (the `Fresh`, those values, an empty folder) -> an input like it. ValueRefused for values that `take_apart`
         could not have given: they come from a stranger.
+    called:
+        What a student writes for one in a cell of their own; empty: the kind's name, as lessons call their variable.
     """
 
     make: Callable[[Fresh, NewFolder], Any]
     is_one: Callable[[Any], bool]
     take_apart: Callable[[Any], Any]
     put_together: Callable[[Fresh, Any, Path], Any]
+    called: str = ""
 
 
 def no_folder() -> Path:
@@ -204,5 +207,7 @@ def _stays_inside(name: str) -> bool:
 KINDS: Mapping[str, InputKind] = {
     "tokenizer": InputKind(_tokenizer, _is_tokenizer, _tokenizer_files, _tokenizer_again),
     "model": InputKind(_model, _is_model, _model_state, _model_again),
-    "folder": InputKind(lambda _, new_folder: new_folder(), _is_folder, read_files, _folder_again),
+    "folder": InputKind(
+        lambda _, new_folder: new_folder(), _is_folder, read_files, _folder_again, 'Path("a-new-folder")'
+    ),
 }

@@ -12,7 +12,10 @@ from typing import Any, Literal
 
 from course_lib.exercises.calls import Answer, Call
 from course_lib.exercises.exercise import Case, Exercise
-from course_lib.exercises.wire_values import ValueRefused, from_wire
+from course_lib.exercises.mistakes import Mistake
+from course_lib.exercises.telling import tell
+from course_lib.exercises.told import Told
+from course_lib.exercises.wire_values import ValueRefused, from_wire, plain
 
 Outcome = Literal["passed", "wrong", "crashed", "timeout", "unattempted", "unreadable"]
 #: How the error of a case begins whose own decision failed.
@@ -23,7 +26,11 @@ Ask = Callable[[Call], Answer]
 
 @dataclass(frozen=True)
 class CaseVerdict:
-    """One case: its outcome, the misconception it shows (when wrong), and what was seen."""
+    """One case: its outcome, the misconception it shows (when wrong), and what was seen.
+
+    ``decided`` is the name that the decision gave, ``mistake`` what it said beyond it. Where that name could be about
+    any answer, ``told`` says more of this one, and ``misconception`` is its name.
+    """
 
     case: Case
     outcome: Outcome
@@ -31,6 +38,9 @@ class CaseVerdict:
     error: str = ""
     printed: str = ""
     values: Mapping[str, Any] | None = None
+    mistake: Mistake | None = None
+    decided: str = ""
+    told: Told | None = None
 
 
 @dataclass(frozen=True)
@@ -68,7 +78,7 @@ def judge(exercise: Exercise, cases: Iterable[Case], ask: Ask, *, until_wrong: b
             break
     if not verdicts:
         raise RuntimeError(f"exercise {exercise.id!r} has no cases")
-    return Verdict(exercise, tuple(verdicts))
+    return Verdict(exercise, tell(exercise, verdicts))
 
 
 def _decide(case: Case, answer: Answer) -> CaseVerdict:
@@ -81,11 +91,14 @@ def _decide(case: Case, answer: Answer) -> CaseVerdict:
     except ValueRefused as refused:
         return CaseVerdict(case, "crashed", error=f"ValueRefused: {refused}", printed=answer.printed)
     try:
-        misconception = case.decide(values)
+        found = case.decide({name: plain(value) for name, value in values.items()})
     except Exception as error:
         # A value so odd that the decision stumbles over it is a wrong one. `course verify` asks authors to mend it.
         note = f"{UNDECIDED}: {type(error).__name__}: {error}"
-        return CaseVerdict(case, "wrong", "differs", error=note, values=values)
-    if misconception is None:
+        return CaseVerdict(case, "wrong", "differs", error=note, values=values, decided="differs")
+    if found is None:
         return CaseVerdict(case, "passed", printed=answer.printed, values=values)
-    return CaseVerdict(case, "wrong", misconception, printed=answer.printed, values=values)
+    mistake = found if isinstance(found, Mistake) else Mistake(found)
+    return CaseVerdict(
+        case, "wrong", mistake.name, printed=answer.printed, values=values, mistake=mistake, decided=mistake.name
+    )

@@ -2,7 +2,8 @@
 
 Plain JSON on the outside, exact Python types within: a tuple comes back a tuple, ``True`` is not ``1``,
 a tensor keeps its dtype, shape and bytes. What has no plain form comes across as its type's name, which
-no right answer equals. Nothing is ever unpickled, and sizes are capped.
+no right answer equals; a mapping that is more than a dict, as a dict that knows what it was. Nothing is
+ever unpickled, and sizes are capped.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 import base64
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
+from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
 from course_lib.exercises.fresh import Fresh
@@ -21,6 +23,7 @@ MAX_ITEMS = 200_000
 MAX_BYTES = 32 * 2**20
 MAX_BITS = 4096  # of a whole number
 MAX_KEYS = 5000  # of a dict or set, that are not text
+MAX_NAME = 120  # characters of a type's name, or a function's
 
 # torch dtypes that have a numpy twin to carry their bytes; bfloat16 has none and travels as float32.
 _TENSOR_DTYPES = frozenset(["float64", "float32", "float16", "int64", "int32", "int16", "int8", "uint8", "bool"])
@@ -32,12 +35,57 @@ class ValueRefused(Exception):
 
 @dataclass(frozen=True)
 class Opaque:
-    """A value that has no plain form: its type's name is all that is known of it."""
+    """A value that has no plain form: its type's name is known, and of a function, method or class its own name; of an
+    AddedToken its text.
+    """
 
     type_name: str
+    name: str = ""
 
     def __repr__(self) -> str:
-        return f"<{self.type_name}>"
+        if self.type_name == "tokenizers.AddedToken":
+            return f"AddedToken({self.name!r})"
+        kind = self.type_name.removeprefix("builtins.").replace("builtin_function_or_method", "method")
+        return f"<{kind}{' ' if self.name else ''}{self.name}>"
+
+
+@dataclass(frozen=True, repr=False)
+class Array(Opaque):
+    """A numpy array: no exercise asks for one, but it is seen as what it is."""
+
+    dtype: str = ""
+    shape: tuple[int, ...] = ()
+    items: Any = field(default=None, compare=False)
+
+    def __repr__(self) -> str:
+        return f"array({self.items!r})"
+
+
+class NamedDict(dict[Any, Any]):
+    """A mapping of another type than dict (a BatchEncoding, a Counter), with its content and its type's name."""
+
+    def __init__(self, type_name: str, pairs: Mapping[Any, Any]) -> None:
+        super().__init__(pairs)
+        self.type_name = type_name
+
+    def __repr__(self) -> str:
+        return f"{self.type_name.rpartition('.')[2]}({dict.__repr__(self)})"
+
+
+def plain(value: Any) -> Any:
+    """`value` as a decision sees it: a mapping is a dict, whatever else it may have been.
+
+    >>> type(plain(NamedDict("collections.Counter", {"a": 1}))) is dict
+    True
+    """
+    kind = type(value)
+    if kind is list:
+        return [plain(item) for item in value]
+    if kind is tuple:
+        return tuple([plain(item) for item in value])
+    if kind in (dict, NamedDict):
+        return {key: plain(item) for key, item in value.items()}
+    return value
 
 
 def to_wire(value: Any) -> Any:
@@ -81,7 +129,7 @@ class _Writer:
             return [self.write(item, depth + 1) for item in list.__iter__(value)]
         found = next((form for form in FORMS if form.fits(kind)), None)
         if found is None:
-            return {"opaque": f"{kind.__module__}.{kind.__qualname__}"}
+            return {"opaque": _name_of(kind)}
         return found.write(value, self, depth)
 
     def count(self, size: int) -> None:
@@ -135,7 +183,37 @@ def _write_tensor(value: Any, writer: _Writer, _: int) -> Any:
 
 
 def _write_numpy(value: Any, writer: _Writer, depth: int) -> Any:
-    return writer.write({"numpy": value.tolist()}, depth) if value.ndim else writer.write(value.item(), depth)
+    if not value.ndim:
+        return writer.write(value.item(), depth)
+    return _write_array(str(value.dtype), value.shape, value.tolist(), writer, depth)
+
+
+def _write_array(dtype: str, shape: tuple[int, ...], items: Any, writer: _Writer, depth: int) -> Any:
+    return {"array": [dtype[:MAX_NAME], list(shape), writer.write(items, depth + 1)]}
+
+
+def _write_named(type_name: str, pairs: Iterable[tuple[Any, Any]], writer: _Writer, depth: int) -> Any:
+    return {"named": [type_name, _write_pairs(pairs, writer, depth)]}
+
+
+def _write_opaque(type_name: str, name: str, *_: Any) -> Any:
+    return {"opaque": [type_name[:MAX_NAME], name[:MAX_NAME]] if name else type_name[:MAX_NAME]}
+
+
+#: What stands for an action. Their own names are read: the brackets behind one are easily forgotten.
+_CALLABLES = (FunctionType, MethodType, BuiltinFunctionType, type)
+
+
+def _own_name(value: Any) -> str:
+    return type.__dict__["__name__"].__get__(value) if isinstance(value, type) else str(value.__name__)
+
+
+def _name_of(kind: type) -> str:
+    return f"{kind.__module__}.{kind.__qualname__}"[:MAX_NAME]
+
+
+def _kind(value: Any) -> str:
+    return _name_of(type(value))
 
 
 def _is_encoding(kind: type) -> bool:
@@ -150,14 +228,20 @@ def _of(library: str, attribute: str) -> Callable[[type], bool]:
 #: Every kind but None, numbers, texts and lists, which JSON has itself. The first that fits counts.
 FORMS: tuple[Form, ...] = (
     Form(lambda kind: issubclass(kind, tuple), _write_tuple),
-    Form(lambda kind: issubclass(kind, dict), lambda value, *at: _write_pairs(dict.items(value), *at)),
+    Form(lambda kind: kind is dict, lambda value, *at: _write_pairs(dict.items(value), *at)),
+    Form(lambda kind: kind is NamedDict, lambda value, *at: _write_named(value.type_name, dict.items(value), *at)),
+    Form(lambda kind: issubclass(kind, dict), lambda value, *at: _write_named(_kind(value), dict.items(value), *at)),
     Form(lambda kind: issubclass(kind, set | frozenset), _write_set),
     Form(lambda kind: issubclass(kind, bytes), _write_bytes),
     Form(lambda kind: issubclass(kind, PurePath), lambda value, *_: {"path": str(value)}),
     Form(lambda kind: issubclass(kind, Fresh), lambda value, *_: {"fresh": [value.kind, value.name]}),
-    Form(_is_encoding, lambda value, *at: _write_pairs(value.items(), *at)),
+    Form(_is_encoding, lambda value, *at: _write_named(_kind(value), value.items(), *at)),
     Form(_of("torch", "detach"), _write_tensor),
     Form(_of("numpy", "tolist"), _write_numpy),
+    Form(_of("tokenizers", "single_word"), lambda value, *at: _write_opaque(_kind(value), str(value.content), *at)),
+    Form(lambda kind: kind is Array, lambda value, *at: _write_array(value.dtype, value.shape, value.items, *at)),
+    Form(lambda kind: kind is Opaque, lambda value, *at: _write_opaque(value.type_name, value.name, *at)),
+    Form(lambda kind: issubclass(kind, _CALLABLES), lambda it, *at: _write_opaque(_kind(it), _own_name(it), *at)),
 )
 
 
@@ -229,8 +313,37 @@ _READERS: dict[str, Callable[[Any, int], Any]] = {
     "path": lambda body, _: PurePath(body),
     "fresh": lambda body, _: Fresh(*body),
     "tensor": _read_tensor,
-    "opaque": lambda body, _: Opaque(str(body)),
+    "opaque": lambda body, _: Opaque(_name(body)) if type(body) is str else Opaque(*map(_name, _so_many(2, body))),
+    "named": lambda body, depth: _read_named(_so_many(2, body), depth),
+    "array": lambda body, depth: _read_array(_so_many(3, body), depth),
 }
+
+
+def _read_named(body: list[Any], depth: int) -> NamedDict:
+    type_name, content = body
+    read = _read(content, depth)
+    if type(read) is not dict:
+        raise ValueRefused("a named dict without its content")
+    return NamedDict(_name(type_name), read)
+
+
+def _read_array(body: list[Any], depth: int) -> Array:
+    dtype, shape, items = body
+    if type(shape) is not list or len(shape) > MAX_DEPTH or any(type(size) is not int for size in shape):
+        raise ValueRefused("not an array's shape")
+    return Array("numpy.ndarray", "", _name(dtype), tuple(shape), _read(items, depth))
+
+
+def _so_many(count: int, body: Any) -> list[Any]:
+    if type(body) is not list or len(body) != count:
+        raise ValueRefused("not of the wire's form")
+    return body
+
+
+def _name(text: Any) -> str:
+    if type(text) is not str or len(text) > MAX_NAME:
+        raise ValueRefused("not a name")
+    return text
 
 
 def _keys(values: list[Any]) -> list[Any]:

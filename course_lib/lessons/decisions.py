@@ -6,29 +6,30 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from course_lib.exercises.exercise import Decide
+from course_lib.exercises.mistakes import Mistake
 from course_lib.exercises.properties import is_list_of
 from course_lib.exercises.wire_values import Opaque
 
 #: The name under which a probe brings back the list that went in, to see whether it is still what it was.
 AFTERWARDS = "the list afterwards"
 
-Form = Callable[[Any], str | None]
+Form = Callable[[Any], str | Mistake | None]
 
 
 def decision(expected: Any, form: Form, wrong: Mapping[str, Any], given: Any = None) -> Decide:
     """The decision on one case: a mistake that is recognised, the form, the content, and then the input.
 
-    `wrong` says by misconception what it returns here: a value, or a test of the value. Where a mistake
-    makes no difference (no padding in a batch that needs none) it is no mistake. `given` is the list that
-    went in: it should still be what it was.
+    `wrong` says by misconception what it returns here: a value, or a test of the value (which may give a `Mistake`,
+    where there is more to tell). Where a mistake makes no difference (no padding in a batch that needs none) it is no
+    mistake. `given` is the list that went in: it should still be what it was.
     """
 
-    def decide(seen: Mapping[str, Any]) -> str | None:
+    def decide(seen: Mapping[str, Any]) -> str | Mistake | None:
         value = comparable(seen["returned"])
         if value != expected:
             for name, mistake in wrong.items():
-                if mistake(value) if callable(mistake) else value == mistake:
-                    return name
+                if found := mistake(value) if callable(mistake) else value == mistake:
+                    return found if isinstance(found, Mistake) else name
         if problem := form(value):
             return problem
         if value != expected:

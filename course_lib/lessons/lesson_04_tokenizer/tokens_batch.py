@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from course_lib.exercises.exercise import Case
+from course_lib.exercises.exercise import Case, Mistake
 from course_lib.exercises.properties import is_exactly, is_tensor
 from course_lib.lessons import sentences
 from course_lib.lessons.decisions import AFTERWARDS, decision
@@ -53,7 +53,7 @@ def batch_case(kind: str, batch: Sequence[str], length: int) -> Case:
                 return "pads-to-the-longest" if problem == "wrong-shape" and longest else problem
         return None
 
-    def decide(seen: Mapping[str, Any]) -> str | None:
+    def decide(seen: Mapping[str, Any]) -> str | Mistake | None:
         value = seen["returned"]
         if problem := form(value):
             return problem
