@@ -41,7 +41,7 @@ class Words:
     def error(self, key: str, /, **blanks: object) -> CourseError:
         """The error ``error.KEY``, a table of two texts: ``problem`` and ``next``. It is for the caller to raise."""
         problem, step = (self(f"error.{key}.{part}", **blanks) for part in ("problem", "next"))
-        return CourseError(problem, step, heading=_OWN("next-step"))
+        return CourseError(problem, step, heading=own_words("next-step"))
 
     def table(self, key: str) -> dict[str, Any]:
         """A whole table of texts, for keys that are names from elsewhere, such as a file's."""
@@ -60,4 +60,4 @@ def _read(folder: Path, language: str) -> dict[str, Any]:
         return tomllib.load(file)
 
 
-_OWN = Words(Path(__file__).parent)
+own_words = Words(Path(__file__).parent)
