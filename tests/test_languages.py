@@ -56,13 +56,18 @@ def _text_problems(english: str, chinese: str, where: str) -> Iterator[str]:
         return  # after passing there is nothing to do next, in either language
     if not english.strip() or not chinese.strip():
         yield f"{where}: empty"
-    elif not _HANZI.search(chinese) and re.search(r"\w", chinese) and not (chinese == english and _is_code(chinese)):
+    elif not _HANZI.search(chinese) and not _is_wordless(chinese) and not (chinese == english and _is_code(chinese)):
         yield f"{where}: not Chinese: {chinese!r}"
     for text in (english, chinese):
         if text.count("`") % 2:
             yield f"{where}: a backtick without its partner: {text!r}"
     if _blanks(english) != _blanks(chinese):
         yield f"{where}: filled in with {_blanks(english)} in English, {_blanks(chinese)} in Chinese"
+
+
+def _is_wordless(text: str) -> bool:
+    """Whether `text` is but punctuation between what is filled in: ``{name}：{problem}``."""
+    return not re.search(r"\w", re.sub(r"\{\w*\}", "", text))
 
 
 def _is_code(text: str) -> bool:
