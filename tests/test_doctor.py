@@ -378,6 +378,7 @@ def test_without_a_temporary_folder_there_is_one_finding_and_it_is_that(
     kept = gathering.tempfile.TemporaryFile
     monkeypatch.setattr(gathering.tempfile, "TemporaryFile", lambda **given: kept(**given) if given else refuse())
     monkeypatch.setattr(gathering, "load", lambda names: pytest.fail("a library was loaded"))
+    monkeypatch.setattr(gathering, "_write_problem", lambda folder: f"{folder}: Read-only file system")
     found = [row for row in not_ok(gathering.gather(tmp_path)) if row[1] != "alembic"]
     assert [row[:2] for row in found] == [("wrong", "temporary folder")]
     assert "No usable temporary directory" in found[0][2] and "TMPDIR" in found[0][3]

@@ -179,7 +179,9 @@ def _hub(hub: Hub) -> Iterator[Finding]:
 
 def _work(facts: Facts) -> Iterator[Finding]:
     if facts.work is not None:
-        if facts.work_problem:
+        if facts.work_problem and facts.temporary_problem:
+            pass  # one full disk, or one that is read-only: said once, and looked at again when that is mended
+        elif facts.work_problem:
             said = words("work.not-written", why=facts.work_problem)
             yield Finding("wrong", words("work.what"), said, words("work.make-yours"))
         else:
