@@ -24,6 +24,8 @@ from course_lib.display.tables import Table
 from course_lib.errors import CourseError
 from course_lib.exercises.catalogue import lesson_folder, lessons
 from course_lib.exercises.texts import COMMON
+from course_lib.models.checkpoints import checkpoint
+from course_lib.ownership import refuse_foreign_files
 from course_lib.tokens.walkthrough import Walkthrough
 
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
@@ -165,7 +167,7 @@ def keys_asked_for(tree: ast.Module) -> Iterator[str]:
         match call.func:
             case ast.Name(id="words" | "own_words"):
                 before = ""
-            case ast.Attribute(value=ast.Name(id="words"), attr=method):
+            case ast.Attribute(value=ast.Name(id="words"), attr=method) if method in said:
                 before = said[method]
             case _:
                 continue
@@ -222,6 +224,9 @@ def test_a_chinese_picture_holds_no_english_word(monkeypatch: pytest.MonkeyPatch
         lambda: show_top([("京", 3.2)]),
         lambda: Walkthrough(wordpiece()).add_tokens([5]),
         lambda: Walkthrough(wordpiece()).decode([99]),
+        lambda: checkpoint("bert-zhh"),
+        lambda: checkpoint("./nowhere"),
+        lambda: refuse_foreign_files(Path(__file__).parent, force_hint="x"),
     ],
 )
 def test_an_error_is_chinese_from_its_first_word_to_its_next_step(

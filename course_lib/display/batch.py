@@ -95,7 +95,7 @@ def _cell(cell: Cell) -> Html:
     ]
     if cell.type_id is not None:
         band = _TYPE_BANDS[min(cell.type_id, 1)] if cell.attended else markup.LINE
-        style = f"{small};font-size:10px;border-top:4px solid {band};margin-top:2px"
+        style = f"{small};font-size:11px;border-top:4px solid {band};margin-top:2px"
         parts.append(block(words("batch.type", type=cell.type_id), style=style))
     box = f"border:{edge};border-radius:4px;padding:2px 6px;text-align:center"
     return tag("td", spaced(*parts), style=f"color:{ink};background:{paper};{box}", title=words("comma").join(said))

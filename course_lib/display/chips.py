@@ -140,7 +140,7 @@ _EMPTY = "\u00a0"  # keeps an empty line as high as a full one
 
 def _mark_style(chip: Chip) -> str:
     colour = markup.RED_INK if chip.unknown else markup.PART_BANDS.get(chip.part, markup.QUIET)
-    return f"font-size:10px;line-height:1.4;color:{colour};background:{markup.PAPER}"
+    return f"font-size:11px;line-height:1.4;color:{colour};background:{markup.PAPER}"
 
 
 def _box_style(chip: Chip, place: int) -> str:

@@ -188,8 +188,8 @@ def reach_problem(endpoint: str, *, seconds: float = 8) -> str | None:
 def _course(named: Path | None) -> tuple[Course | None, str | None]:
     try:
         return find_course(named=named), None
-    except CourseError as error:
-        return None, error.problem
+    except CourseError:
+        return None, words("course.none", folder=named or Path.cwd())
 
 
 def _version(name: str) -> str | None:

@@ -145,7 +145,7 @@ class Walkthrough:
             raise words.error("file-for-folder", folder=folder)
         try:
             if not force:
-                refuse_foreign_files(folder, force_hint="pass force=True")
+                refuse_foreign_files(folder, force_hint=words("walkthrough.force"))
             paths = tuple(self.tokenizer.save_pretrained(directory))
             remember_written(folder, [Path(path) for path in paths if Path(path).is_file()])
         except OSError as error:
