@@ -26,6 +26,7 @@ from course_lib.doctor.findings import Finding, find
 from course_lib.doctor.models import embedded_models, model_problem, safetensors_problem
 from course_lib.doctor.versions import lower_bounds, numbers, pinned_versions
 from course_lib.errors import CourseError
+from course_lib.grading.records.gradebook import make_gradebook
 from course_lib.grading.sandbox import protections
 from course_lib.zoo import catalogue
 
@@ -460,3 +461,10 @@ def test_a_command_answers_in_the_language_of_the_lessons_in_work(
     assert os.environ["COURSE_LANG"] == language
     answer_in("zh", tmp_path)
     assert os.environ["COURSE_LANG"] == "zh"
+
+
+def test_a_gradebook_without_alembic_says_what_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "alembic.migration", None)
+    with pytest.raises(CourseError, match=r"'alembic[\s\S]+course doctor"):
+        make_gradebook(tmp_path / "gradebook.db")
+    assert list(tmp_path.iterdir()) == []

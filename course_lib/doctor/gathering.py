@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -106,10 +107,11 @@ def temporary_problem() -> str | None:
 
 
 def alembic_missing_in() -> Path | None:
-    """The folder of this Python's programs, where nbgrader's `alembic` is not, nor anywhere on PATH."""
+    """The folder of this Python's programs, where nbgrader's `alembic` is not, nor anywhere on PATH; or its package is
+    not there."""
     folder = Path(sys.executable).parent
     beside = shutil.which("alembic", path=str(folder))
-    return None if beside or shutil.which("alembic") else folder
+    return None if (beside or shutil.which("alembic")) and find_spec("alembic") else folder
 
 
 def _environment() -> dict[str, str]:

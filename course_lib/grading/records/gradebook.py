@@ -81,7 +81,7 @@ def make_gradebook(path: Path) -> None:
         from alembic.script import ScriptDirectory
     except ModuleNotFoundError as missing:
         raise CourseError(
-            f"nbgrader's gradebooks need the Python package {missing.name!r}, which is not installed.",
+            "nbgrader's gradebooks need the Python package 'alembic', which is not installed.",
             "`course doctor` tells how to install it again.",
         ) from missing
     from nbgrader.api import Base, Gradebook
