@@ -99,6 +99,15 @@ def test_a_notebook_that_cannot_be_seen_leaves_it_to_the_first_cell(
     assert current_language() == "zh"
 
 
+def test_the_first_cell_goes_before_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cells: dict[str, Any]
+) -> None:
+    cells["GLASSBOX"] = {"language": "zh"}
+    (tmp_path / "en" / "04-tokenizer").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "en" / "04-tokenizer")
+    assert current_language() == "zh"
+
+
 @pytest.mark.parametrize("said", [None, "zh", {"language": "fr"}, {"language": None}, {}])
 def test_a_first_cell_that_says_nothing_leaves_it_to_the_folder(
     said: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cells: dict[str, Any]
