@@ -1,7 +1,7 @@
 # The two commands: `make lab` for students, `make test` for everybody who changes something.
 # Each target is one call of the `course` command, or of a checker; what they do is written in course_lib.
 #
-#   make lab PORT=8899 BROWSER=no LANGUAGE=zh    another port, no browser window, lessons in Chinese
+#   make lab PORT=8899 BROWSER=no LANGUAGE=zh    another port, no browser window, all in Chinese
 #   make lab TORCH_INDEX=URL                     take torch from this wheel index (a CPU-only build, say)
 #   make lab PYTHON=/path/to/python3.12          set up with this Python
 #

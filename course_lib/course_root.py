@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course_lib.errors import CourseError
+from course_lib.language import LANGUAGES as LANGUAGES
 
 MARKER = "nbgrader_config.py"
 #: What `course lab` leaves in a folder that it made for a student.
 STUDENT_MARKER = ".glassbox"
 #: In a class's results, which hold an nbgrader_config.py too (formgrader wants one) and are no course.
 CLASS_SEED = ".class-seed"
-LANGUAGES = ("en", "zh")
 #: Of the whole course; pyproject.toml says the same, and every notebook carries it.
 __version__ = "0.1.0"
 

@@ -12,9 +12,10 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from course_lib.errors import CourseError
+from course_lib.language import Words
 
 MANIFEST = ".glassbox.json"
+words = Words(Path(__file__).parent)
 
 
 def refuse_foreign_files(directory: Path, *, force_hint: str) -> None:
@@ -28,7 +29,7 @@ def refuse_foreign_files(directory: Path, *, force_hint: str) -> None:
         How the caller may be overruled, for the error's next step: ``"pass force=True"``.
     """
     if directory.exists() and not directory.is_dir():
-        raise CourseError(f"{directory} is a file, not a folder.", "Name another folder.")
+        raise words.error("file-for-folder", folder=directory)
     written = _read(directory)
     foreign = sorted(
         str(path.relative_to(directory))
@@ -39,11 +40,8 @@ def refuse_foreign_files(directory: Path, *, force_hint: str) -> None:
         and written.get(path.relative_to(directory).as_posix()) != _hash(path)
     )
     if foreign:
-        shown = ", ".join(foreign[:5]) + (f" and {len(foreign) - 5} more" if len(foreign) > 5 else "")
-        raise CourseError(
-            f"{directory} holds files that were not written here, or were changed since: {shown}.",
-            f"Name an empty or a new folder, or {force_hint} to write there anyway.",
-        )
+        shown = ", ".join(foreign[:5]) + (words("and-more", n=len(foreign) - 5) if len(foreign) > 5 else "")
+        raise words.error("foreign-files", folder=directory, files=shown, force=force_hint)
 
 
 def refuse_unless_ours(directory: Path, *, force_hint: str) -> None:

@@ -42,8 +42,10 @@ def running_lab(root: Path, language: str) -> Iterator[str]:
     root.mkdir()
     shutil.copytree(ROOT / "notebooks", root / "notebooks")
     shutil.copy(ROOT / "nbgrader_config.py", root)
-    environment = {**os.environ, "COURSE_PROGRESS": ""}
-    environment.pop("COURSE_LANG")
+    # A machine that is set to Chinese, for both languages: what `course lab` was told decides.
+    environment = {**os.environ, "COURSE_PROGRESS": "", "LANG": "zh_CN.UTF-8"}
+    for name in ("COURSE_LANG", "LC_ALL", "LC_CTYPE"):
+        environment.pop(name, None)
     process = subprocess.Popen(
         [sys.executable, "-m", "course_lib", "lab", "--no-browser", "--port", str(free_port()), "--course", str(root),
          "--language", language],
@@ -72,9 +74,9 @@ def _picture(page: Any, name: str) -> None:
         page.screenshot(path=str(Path(folder) / f"{name}.png"))
 
 
-def _run_all(page: Any) -> None:
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+def _run_all(page: Any, menu: str = "Run", item: str = "Run All Cells") -> None:
+    page.get_by_role("menuitem", name=menu, exact=True).click()
+    page.get_by_role("menuitem", name=item, exact=True).click()
 
 
 def _cell(page: Any, text: str) -> Any:
@@ -162,7 +164,7 @@ def test_the_rescue_line_works_in_jupyterlabs_own_terminal(
 @pytest.mark.parametrize("lab", ["zh"], indirect=True)
 def test_the_chinese_lesson_speaks_chinese(page: Any, lab: str) -> None:
     open_lesson(page, lab, "zh/00-start-here/00-start-here.ipynb")
-    _run_all(page)
+    _run_all(page, "运行", "运行所有单元格")
     check = _cell(page, 'check("start-greet", greet)')
     check.scroll_into_view_if_needed()
     check.locator(".jp-OutputArea").get_by_text("轮到你了").first.wait_for()

@@ -8,6 +8,7 @@ import importlib
 import pickle
 import re
 from collections.abc import Callable
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -80,18 +81,35 @@ class Reader(HTMLParser):
         self.text += data
 
 
+    @classmethod
+    def of(cls, html: str) -> Reader:
+        reader = cls()
+        reader.feed(html)
+        reader.close()
+        assert not reader.open
+        return reader
+
+
 def read(picture: Any) -> Reader:
-    reader = Reader()
-    reader.feed(picture._repr_html_())
-    reader.close()
-    assert not reader.open
-    return reader
+    return Reader.of(picture._repr_html_())
+
+
+def lines(html: str) -> list[str]:
+    """The lines that a page shows of a picture where every style is dropped, as GitHub does.
+
+    What is left are the elements themselves: a div, a row of a table or a break begins a line, a cell stands apart.
+    """
+    html = re.sub(r' style="[^"]*"', "", html)
+    html = re.sub(r"</?(?:div|tr|table)[^>]*>|<br>", "\n", html)
+    html = re.sub(r"</t[dh]>", " ¦ ", html)
+    text = unescape(re.sub(r"<[^>]+>", "", html))
+    return [line for found in text.split("\n") if (line := " ".join(found.split()).strip("¦ "))]
 
 
 def test_hostile_text_stays_text() -> None:
     for picture in pictures(HOSTILE):
         seen = read(picture)
-        assert seen.tags <= {"div", "span", "code", "table", "tr", "th", "td", "b"}
+        assert seen.tags <= {"div", "span", "code", "del", "table", "tr", "th", "td", "b"}
         assert seen.attributes <= {"style", "title", "dir", "role", "aria-label", "scope"}
         assert "\u202e" not in picture._repr_html_() and "\u0007" not in picture._repr_html_()
 
@@ -172,6 +190,39 @@ def test_decoding_without_special_tokens_strikes_them_out() -> None:
     left: Any = walk.decode([2, 5, 3], skip_special_tokens=True)
     assert "line-through" in left._repr_html_() and "left out of the text" in left._repr_html_()
     assert "line-through" not in kept._repr_html_() and "␣ is a space" in kept._repr_html_()
+
+
+def without_styles(picture: Any) -> list[str]:
+    return lines(picture._repr_html_())
+
+
+def test_pictures_read_where_styles_are_dropped() -> None:
+    assert without_styles(show_tokens(wordpiece(), "我 龘", "cats")) == [
+        '7 ids, 3 of them special the same as tokenizer(text, pair)["input_ids"]',
+        "special [CLS] 2 | A 我 5 | A unknown [UNK] 1 龘 | special [SEP] 3 | B cat 13 | B ##s 17 | special [SEP] 3",
+        "A, blue: the first text | B, orange: the second text | dashed outline: special token | "
+        "red: not in the vocabulary | ## joins the token before it: no space between | "
+        "under a red line: what stood in the text",
+    ]
+    assert without_styles(show_batch(wordpiece()(["我爱", "我"], padding=True), wordpiece()))[1:4] == [
+        "position ¦ 0 ¦ 1 ¦ 2 ¦ 3",
+        "row 1 ¦ [CLS] 2 type 0 ¦ 我 5 type 0 ¦ 爱 6 type 0 ¦ [SEP] 3 type 0",
+        "row 2 ¦ [CLS] 2 type 0 ¦ 我 5 type 0 ¦ [SEP] 3 type 0 ¦ [PAD] 0 type 0",
+    ]
+    decoded: Any = Walkthrough(wordpiece()).decode([2, 5, 3], skip_special_tokens=True)
+    assert without_styles(decoded)[1:3] == ["left out [CLS] 2 | 我 5 | left out [SEP] 3", "我"]
+    assert without_styles(show_top([("京", 0.87)])) == [
+        "How likely each one is, according to the model",
+        "京 ¦ 0.87",
+    ]
+    assert without_styles(show_compare({"BERT": ["我", "爱"]}))[1:] == ["BERT ¦ 2 tokens", "我 | 爱"]
+
+
+def test_what_is_struck_through_is_so_without_styles() -> None:
+    decoded: Any = Walkthrough(wordpiece()).decode([2, 5, 3], skip_special_tokens=True)
+    padded = show_batch(wordpiece()(["我爱", "我"], padding=True), wordpiece())
+    for picture, token in ((decoded, "[CLS]"), (padded, "[PAD]")):
+        assert re.search(rf"<del[^>]*>{re.escape(token)}</del>", picture._repr_html_())
 
 
 def test_a_padded_batch_greys_its_padding() -> None:

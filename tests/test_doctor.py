@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import http.server
+import io
 import json
 import os
+import re
 import socket
 import struct
 import sys
@@ -15,12 +17,17 @@ from pathlib import Path
 import pytest
 
 from course_lib.cli import main
+from course_lib.commands.language import answer_in
+from course_lib.display.plain import width
 from course_lib.doctor import gathering
 from course_lib.doctor.diagnosis import Diagnosis
 from course_lib.doctor.facts import Facts, Hub, Library, Model, Wall
 from course_lib.doctor.findings import Finding, find
 from course_lib.doctor.models import embedded_models, model_problem, safetensors_problem
 from course_lib.doctor.versions import lower_bounds, numbers, pinned_versions
+from course_lib.errors import CourseError
+from course_lib.grading.records.gradebook import make_gradebook
+from course_lib.grading.sandbox import protections
 from course_lib.zoo import catalogue
 
 TORCH = Library("torch", "2.13.0+cpu", None, "2.6", "2.13.0")
@@ -359,3 +366,105 @@ def test_a_machine_without_a_sandbox_is_told_what_to_do() -> None:
 
 def test_the_walls_are_asked_of_the_grader() -> None:
     assert gathering.sandbox_walls()[0].name in ("bubblewrap", "Linux namespaces")
+
+
+def test_without_a_temporary_folder_there_is_one_finding_and_it_is_that(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "nbgrader_config.py").touch()
+
+    def refuse(**_: object) -> None:
+        raise FileNotFoundError(2, "No usable temporary directory found in ['/tmp', '/var/tmp']")
+
+    kept = gathering.tempfile.TemporaryFile
+    monkeypatch.setattr(gathering.tempfile, "TemporaryFile", lambda **given: kept(**given) if given else refuse())
+    monkeypatch.setattr(gathering, "load", lambda names: pytest.fail("a library was loaded"))
+    monkeypatch.setattr(gathering, "_write_problem", lambda folder: f"{folder}: Read-only file system")
+    found = [row for row in not_ok(gathering.gather(tmp_path)) if row[1] != "alembic"]
+    assert [row[:2] for row in found] == [("wrong", "temporary folder")]
+    assert "No usable temporary directory" in found[0][2] and "TMPDIR" in found[0][3]
+    assert "not tried" in next(f.seen for f in find(gathering.gather(tmp_path)) if f.what == "torch")
+
+
+def test_a_library_that_is_missing_is_found_without_a_temporary_folder_too() -> None:
+    found = not_ok(facts(libraries=(Library("torch", None, None, "2.6", "2.13.0"),), temporary_problem="full"))
+    assert [row[:2] for row in found] == [("wrong", "temporary folder"), ("wrong", "torch")]
+
+
+def test_the_program_that_nbgrader_starts_is_missed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+    monkeypatch.setenv("PATH", str(tmp_path / "elsewhere"))
+    assert gathering.alembic_missing_in() == tmp_path
+    for folder in (tmp_path, tmp_path / "elsewhere"):
+        folder.mkdir(exist_ok=True)
+        (folder / "alembic").write_text("#!/bin/sh\n", encoding="utf-8")
+        (folder / "alembic").chmod(0o755)
+        assert gathering.alembic_missing_in() is None
+        (folder / "alembic").unlink()
+    ((mark, what, seen, repair),) = not_ok(facts(alembic_missing_in=tmp_path))
+    assert (mark, what) == ("warn", "alembic")
+    assert str(tmp_path) in seen and "python3 -m pip install --force-reinstall alembic" in repair
+
+
+def test_the_doctor_starts_the_sandbox_as_grading_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: object, seed: int) -> None:
+        raise CourseError("No sandbox could be started: ImportError: undefined symbol.", "Install the course there.")
+
+    monkeypatch.setattr(protections, "protections", lambda: (protections.Protection("bubblewrap"),))
+    monkeypatch.setattr(protections.Sandbox, "__enter__", lambda self: self)
+    monkeypatch.setattr(protections.Sandbox, "launch", refuse)
+    said = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", said)
+    protections.main()
+    last = json.loads(said.getvalue())[-1]
+    assert "undefined symbol" in last["problem"] and last["next_step"] == "Install the course there."
+    ((mark, what, seen, _),) = not_ok(facts(walls=tuple(Wall(**row) for row in json.loads(said.getvalue()))))
+    assert (mark, what) == ("warn", "grading sandbox") and "undefined symbol" in seen
+
+
+def test_a_worker_answers_the_doctor(sandbox: None) -> None:
+    assert protections.tried_as_graded().given
+    assert gathering.sandbox_walls()[-1].name == "a worker as grading starts it"
+
+
+def test_the_doctor_speaks_chinese(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("COURSE_LANG", "en")
+    every = [found for found, *_ in CONDITIONS]
+    monkeypatch.setattr("course_lib.doctor.gather", lambda named: every[0])
+    assert main(["doctor", "--language", "zh"]) == 1
+    out, err = capsys.readouterr()
+    assert "正在检查" in err and "有 1 处问题。" in out
+    for found in (WELL, *every):
+        for finding in find(found):
+            assert re.search(r"[\u4e00-\u9fff]", finding.what) or finding.what in ("torch", "jupyterlab")
+            if finding.mark != "ok" and "pip install" not in finding.repair and "ipykernel" not in finding.repair:
+                assert re.search(r"[\u4e00-\u9fff]", finding.repair), finding
+    # Each column begins below itself, though a Chinese character is two wide.
+    found = repr(Diagnosis((Finding("ok", "磁盘", "a"), Finding("wrong", "torch", "b", "c")))).splitlines()
+    assert len({width(line[: line.index(end)]) for line, end in zip(found, ("a", "b", "->"), strict=False)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("copies", "said", "language"),
+    [(["zh"], "", "zh"), (["en"], "", "en"), (["en", "zh"], "", ""), ([], "", ""), (["zh"], "en", "en")],
+)
+def test_a_command_answers_in_the_language_of_the_lessons_in_work(
+    copies: list[str], said: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "nbgrader_config.py").touch()
+    for copy in copies:
+        lesson = tmp_path / "work" / copy / "00-start-here"
+        lesson.mkdir(parents=True)
+        (lesson / "00-start-here.ipynb").touch()
+    monkeypatch.setenv("COURSE_LANG", said)
+    answer_in(None, tmp_path)
+    assert os.environ["COURSE_LANG"] == language
+    answer_in("zh", tmp_path)
+    assert os.environ["COURSE_LANG"] == "zh"
+
+
+def test_a_gradebook_without_alembic_says_what_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "alembic.migration", None)
+    with pytest.raises(CourseError, match=r"'alembic[\s\S]+course doctor"):
+        make_gradebook(tmp_path / "gradebook.db")
+    assert list(tmp_path.iterdir()) == []

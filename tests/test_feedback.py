@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from browsers import browser_page
 from contrast import contrast, over
 
+from course_lib.course_root import Course
 from course_lib.exercises.catalogue import exercises_of
 from course_lib.exercises.exercise import Case
 from course_lib.exercises.report import COLOURS, explain
 from course_lib.exercises.texts import common_texts, exercise_texts
 from course_lib.exercises.verdicts import CaseVerdict, Outcome
 from course_lib.grading.handed_in.cells_to_run import Program, Step
+from course_lib.grading.handed_in.released import released_lesson
 from course_lib.grading.handed_in.submission import (
     MAX_CELLS,
     MAX_CODE,
@@ -26,7 +30,7 @@ from course_lib.grading.handed_in.submission import (
     why_unreadable,
 )
 from course_lib.grading.judging.one_submission import Graded, Result
-from course_lib.grading.records.autograded import MAX_SHOWN_OF_A_CELL
+from course_lib.grading.records.autograded import MAX_SHOWN_OF_A_CELL, autograded_notebook
 from course_lib.grading.records.feedback import DARK_COLOURS, feedback_page
 from course_lib.grading.records.gradebook import ManualMark
 
@@ -68,6 +72,23 @@ class _Seen(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._hidden = False
+
+
+@pytest.mark.parametrize("outcome", get_args(Outcome))
+def test_a_chinese_page_is_chinese_throughout(outcome: Outcome, course: Course) -> None:
+    """Everything that is not a name or somebody's code; the reasons are the class's, and come with the results."""
+    graded = Graded((*(replace(one, outcome=outcome, reason="看看 `n = 0`。") for one in GRADED.results),), PROGRAM)
+    by_hand = {GREET.id: ManualMark(1, 0, "很好"), MEND.id: ManualMark(None, 0, "再看看")}
+    for shown in (graded, replace(graded, program=None)):
+        page = feedback_page("李娜", LESSON, shown, by_hand, "zh")
+        assert page.strip().startswith("<!DOCTYPE html>") and '<html lang="zh">' in page
+        title = re.search(r"<title>(.*?)</title>", page)
+        assert title is not None and not re.search("[A-Za-z]", title[1])
+        seen = _Seen(re.sub(r"<(code|pre)>.*?</\1>", "", page, flags=re.S)).text.replace(LESSON, "")
+        assert re.findall("[A-Za-z]{2,}", seen) == []
+    notebook = autograded_notebook(released_lesson(course, LESSON), graded, "zh")
+    cell = next(cell for cell in notebook.cells if cell.id == f"{GREET.id}-check")
+    assert not re.search("[A-Za-z]{2,}", cell.outputs[0]["data"]["text/plain"].replace("n = 0", ""))
 
 
 def test_it_shows_verdicts_reasons_and_the_code_that_counts() -> None:

@@ -248,7 +248,7 @@ def test_marks_given_by_hand_survive_and_are_put_up_for_review(
     mend = page.locator(".nbgrader_cell", has_text="Student's answer").filter(has_text="def last(")
     assert "return text[-n:]" in mend.inner_text() and "raise NotImplementedError" not in mend.inner_text()
     assert page.locator(".highlight", has_text="<script>").count() == 1 and page.title() != "attacked"
-    reason = page.locator(".output_html", has_text="wrong · 0/1")
+    reason = page.locator(".output_html", has_text="Not right yet · 0/1")
     assert "`" not in reason.inner_text() and reason.locator("code", has_text="text[-0:]").count() == 1
     _type(page, "start-mend-check", "0.5")
     _type(page, "start-greet-check_extra_credit", "0.25")

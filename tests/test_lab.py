@@ -383,3 +383,16 @@ def test_a_terminal_in_jupyterlab_finds_the_course_command(course: Course) -> No
     environment = lab_server._environment(lab_server.Plan(course, "en/00-start-here/00-start-here.ipynb"), "token")
     first = Path(environment["PATH"].split(os.pathsep)[0])
     assert first == Path(sys.executable).parent
+
+
+@pytest.mark.parametrize(("language", "locale"), [("en", "en"), ("zh", "zh_CN")])
+def test_the_menus_follow_the_lessons_in_this_lab_alone(
+    language: str, locale: str, course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "of-the-user"
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(own))
+    environment = lab_server._environment(lab_server.Plan(course, "a.ipynb", language=language), "token")
+    folder = Path(environment["JUPYTER_CONFIG_DIR"])
+    said = json.loads((folder / "labconfig" / "default_setting_overrides.json").read_text(encoding="utf-8"))
+    assert said["@jupyterlab/translation-extension:plugin"] == {"locale": locale}
+    assert folder.is_relative_to(course.work) and not own.exists()

@@ -75,6 +75,14 @@ def test_adding_tokens_counts_as_the_library_does_and_changes_the_tokenizer(toke
 
 
 @pytest.mark.filterwarnings("ignore:Recommended")
+@pytest.mark.parametrize("token", ["\n", " ", "\t", "\u3000"])
+def test_white_space_is_a_token_like_any_other(tokenizer: Any, token: str) -> None:
+    other = copy.deepcopy(tokenizer)
+    same(Walkthrough(tokenizer).add_tokens([token]), other.add_tokens([token]))
+    assert tokenizer("a\nb c")["input_ids"] == other("a\nb c")["input_ids"]
+
+
+@pytest.mark.filterwarnings("ignore:Recommended")
 def test_saving_returns_the_library_s_paths_and_what_was_saved_loads_again(tokenizer: Any, tmp_path: Path) -> None:
     walk = Walkthrough(tokenizer)
     walk.add_tokens(["天干"])
@@ -214,7 +222,7 @@ def test_a_file_that_the_library_names_and_does_not_write_is_said_so(tmp_path: P
         (lambda w: w.decode([[2], "我"]), "position 0.*list", "flat"),
         (lambda w: w.add_tokens([5]), "position 0.*int: 5", "text"),
         (lambda w: w.add_tokens(5), "it is an int: 5", "text"),
-        (lambda w: w.add_tokens(["天干", " "]), "position 1.*empty", "Leave it out"),
+        (lambda w: w.add_tokens(["天干", ""]), "position 1.*empty", "Leave it out"),
         (lambda w: w.add_special_tokens(["<a>"]), "list", "dict"),
         (lambda w: w.add_special_tokens({"separator": "<a>"}), "'separator'", "sep_token"),
         (lambda w: w.add_special_tokens({"sep_token": ["<a>"]}), "one token", '"sep_token": "…"'),

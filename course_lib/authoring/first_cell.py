@@ -24,7 +24,7 @@ _MISSING = {
     ),
     "zh": (
         "这个笔记本所用的 Python 里没有安装本课程。下一步：用 `make lab` 或 `course lab` 启动 JupyterLab；",
-        "或者在菜单 Kernel > Change Kernel 里换成装有本课程的 Python。",
+        "或者在菜单“内核 > 更改内核…”（Kernel > Change Kernel）里换成装有本课程的 Python。",
     ),
 }
 

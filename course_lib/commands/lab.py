@@ -21,7 +21,9 @@ FIRST = "00-start-here"
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8888, help="the port to listen on (default: 8888)")
     parser.add_argument("--no-browser", action="store_true", help="print the address only")
-    parser.add_argument("--language", choices=LANGUAGES, default="en", help="the lessons' language (default: en)")
+    parser.add_argument(
+        "--language", choices=LANGUAGES, default="en", help="the language of lessons and menus (default: en)"
+    )
     parser.add_argument(
         "--host",
         default="127.0.0.1",
@@ -50,6 +52,7 @@ def run(args: argparse.Namespace) -> Report:
         host=args.host,
         port=args.port,
         browser=not args.no_browser,
+        language=args.language,
         password_file=password,
     )
     sys.stderr.write("Starting JupyterLab …\n")

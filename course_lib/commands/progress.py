@@ -6,13 +6,14 @@ import argparse
 import os
 
 from course_lib.cli import Report
+from course_lib.commands.language import add_language, answer_in
 from course_lib.course_root import PACKAGED, find_course
 from course_lib.errors import CourseError
 from course_lib.exercises.student_progress import progress
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--language", choices=("en", "zh"), help="the language of the titles")
+    add_language(parser)
 
 
 def run(args: argparse.Namespace) -> Report:
@@ -22,8 +23,7 @@ def run(args: argparse.Namespace) -> Report:
     except CourseError:
         if args.course is not None or not PACKAGED.is_dir():  # else what notebooks outside a course folder keep
             raise
-    if args.language:
-        os.environ["COURSE_LANG"] = args.language
+    answer_in(args.language, args.course)
     found = progress()
     lessons = [
         {

@@ -8,10 +8,10 @@ from typing import Any
 
 from course_lib.display import markup
 from course_lib.display.chips import Chip
-from course_lib.display.markup import Html, block, tag
-from course_lib.display.plain import aligned, counted, visible
+from course_lib.display.markup import Html, block, spaced, tag
+from course_lib.display.plain import aligned, visible
 from course_lib.display.reading import vocabulary_of
-from course_lib.errors import CourseError
+from course_lib.display.words import words
 
 _TYPE_BANDS = (markup.PART_BANDS["A"], markup.PART_BANDS["B"])
 
@@ -36,16 +36,16 @@ class Batch:
     @property
     def title(self) -> str:
         shortest, longest = (least(map(len, self.rows), default=0) for least in (min, max))
-        said = f"{counted(longest, 'column')}, shape ({len(self.rows)}, {longest})"
+        rows, columns = words.counted("row", len(self.rows)), words.counted("column", longest)
         if shortest != longest:
-            said = f"{shortest} to {longest} columns: rows of different length make no tensor, pad them"
-        return f"{counted(len(self.rows), 'row')}, {said}"
+            return words("batch.ragged", rows=rows, shortest=shortest, columns=columns)
+        return words("batch.title", rows=rows, columns=columns, shape=f"({len(self.rows)}, {longest})")
 
     def __repr__(self) -> str:
         lines = [self.title]
         for number, row in enumerate(self.rows, 1):
-            shown = [[f"{number} token", *(visible(cell.chip.token) for cell in row)]]
-            shown.append(["  id", *(str(cell.chip.id) for cell in row)])
+            shown = [[f"{number} {words('line.token')}", *(visible(cell.chip.token) for cell in row)]]
+            shown.append([f"  {words('line.id')}", *(str(cell.chip.id) for cell in row)])
             if self.masked:
                 shown.append(["  attention_mask", *(str(int(cell.attended)) for cell in row)])
             if self.typed:
@@ -58,9 +58,9 @@ class Batch:
         head = f"{markup.QUIET_TEXT};border:none;font-size:11px;font-weight:400;padding:2px 6px"
         centre, left = f"{head};text-align:center", f"{head};text-align:left;vertical-align:middle"
         places = [tag("th", str(place), style=centre, scope="col") for place in range(columns)]
-        lines = [tag("tr", tag("th", "position", style=left, scope="col"), *places)]
+        lines = [tag("tr", tag("th", words("batch.position"), style=left, scope="col"), *places)]
         for number, row in enumerate(self.rows, 1):
-            name = tag("th", f"row {number}", style=left, scope="row")
+            name = tag("th", words("batch.row", n=number), style=left, scope="row")
             lines.append(tag("tr", name, *map(_cell, row)))
         style = f"{markup.TABLE};border-collapse:separate;border-spacing:3px"
         return markup.card(self.title, tag("table", *lines, style=style), legend=self._legend())
@@ -69,36 +69,36 @@ class Batch:
         cells = [cell for row in self.rows for cell in row]
         legend = []
         if any(not cell.attended for cell in cells):
-            legend.append("grey, struck through: padding, attention_mask 0, the model does not look at it")
+            legend.append(words("batch.padding"))
         if any(cell.chip.special and cell.attended for cell in cells):
-            legend.append("dashed outline: special token")
+            legend.append(words("legend.special"))
         if any(cell.chip.unknown for cell in cells):
-            legend.append("red: not in the vocabulary")
+            legend.append(words("legend.unknown"))
         if self.typed:
-            legend.append("band: token_type_ids, blue 0 and orange 1")
+            legend.append(words("batch.band"))
         return legend
 
 
 def _cell(cell: Cell) -> Html:
     chip = cell.chip
     ink, paper, edge = _colours(cell)
-    said = [f"token {visible(chip.token)}", f"id {chip.id}"]
-    said += ["special token"] if chip.special else []
-    said += [] if cell.attended else ["padding: attention_mask 0"]
-    said += [] if cell.type_id is None else [f"token type {cell.type_id}"]
-    strike = "" if cell.attended else ";text-decoration:line-through"
-    written = f"color:{ink};background:{paper};{markup.MONO};font-size:14px{strike}"
+    said = [words("chip.token", token=visible(chip.token)), words("chip.id", id=chip.id)]
+    said += [words("chip.special")] if chip.special else []
+    said += [] if cell.attended else [words("chip.padding")]
+    said += [] if cell.type_id is None else [words("chip.type", type=cell.type_id)]
+    written = f"color:{ink};background:{paper};{markup.MONO};font-size:14px;white-space:pre"
+    token = visible(chip.token) or "\u00a0"
     small = f"color:{markup.QUIET};background:{paper};{markup.MONO}"
     parts = [
-        block(visible(chip.token) or "\u00a0", style=written, dir="auto"),
+        block(token if cell.attended else markup.struck(token), style=written, dir="auto"),
         block(str(chip.id), style=f"{small};font-size:11px"),
     ]
     if cell.type_id is not None:
         band = _TYPE_BANDS[min(cell.type_id, 1)] if cell.attended else markup.LINE
-        style = f"{small};font-size:10px;border-top:4px solid {band};margin-top:2px"
-        parts.append(block(f"type {cell.type_id}", style=style))
-    box = f"border:{edge};border-radius:4px;padding:2px 6px;text-align:center;white-space:pre"
-    return tag("td", *parts, style=f"color:{ink};background:{paper};{box}", title=", ".join(said))
+        style = f"{small};font-size:11px;border-top:4px solid {band};margin-top:2px"
+        parts.append(block(words("batch.type", type=cell.type_id), style=style))
+    box = f"border:{edge};border-radius:4px;padding:2px 6px;text-align:center"
+    return tag("td", spaced(*parts), style=f"color:{ink};background:{paper};{box}", title=words("comma").join(said))
 
 
 def _colours(cell: Cell) -> tuple[str, str, str]:
@@ -120,10 +120,7 @@ def show_batch(encoding: Any, tokenizer: Any) -> Batch:
     Raises CourseError when it holds no ids, or masks of another shape.
     """
     if not isinstance(encoding, Mapping) or "input_ids" not in encoding:
-        raise CourseError(
-            f"The first value should be an encoding with input_ids, and it is a {type(encoding).__name__}.",
-            "Give what the tokenizer returns: show_batch(tokenizer([...], padding=True), tokenizer).",
-        )
+        raise words.error("no-encoding", kind=type(encoding).__name__)
     ids = _rows(encoding["input_ids"], "input_ids")
     masks = _beside(encoding, "attention_mask", ids)
     types = _beside(encoding, "token_type_ids", ids)
@@ -149,10 +146,7 @@ def _rows(value: Any, name: str) -> list[list[int]]:
     nested = [plain] if plain and not hasattr(plain[0], "__len__") else plain
     rows = [list(row.tolist() if hasattr(row, "tolist") else row) for row in nested]
     if not all(isinstance(number, int) for row in rows for number in row):
-        raise CourseError(
-            f"{name} should be whole numbers in rows, and it holds something else.",
-            "Give the encoding as the tokenizer returned it.",
-        )
+        raise words.error("no-numbers", name=name)
     return rows
 
 
@@ -161,8 +155,5 @@ def _beside(encoding: Mapping[str, Any], name: str, ids: list[list[int]]) -> lis
         return []
     rows = _rows(encoding[name], name)
     if [len(row) for row in rows] != [len(row) for row in ids]:
-        raise CourseError(
-            f"{name} has not the shape of input_ids.",
-            "Give the encoding as the tokenizer returned it, or build both alike.",
-        )
+        raise words.error("other-shape", name=name)
     return rows

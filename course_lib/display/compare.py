@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from course_lib.display import markup
 from course_lib.display.chips import Group, TokenRow, plain_chips, row_of
 from course_lib.display.markup import tag
-from course_lib.display.plain import aligned, counted, legible, visible
+from course_lib.display.plain import aligned, legible, visible
 from course_lib.display.shown import ShownList, picture_of
-from course_lib.errors import CourseError
+from course_lib.display.text_argument import described
+from course_lib.display.words import words
 
 
 @dataclass(frozen=True)
@@ -30,18 +31,13 @@ class Comparison:
     rows: tuple[Row, ...]
 
     def __repr__(self) -> str:
-        lines = [
-            (row.name, counted(len(row.tokens), "token"), " | ".join(map(visible, row.tokens))) for row in self.rows
-        ]
-        return "\n".join(aligned(lines)) or "(nothing to compare)"
+        lines = [(row.name, _length(row), " | ".join(map(visible, row.tokens))) for row in self.rows]
+        return "\n".join(aligned(lines)) or words("compare.none")
 
     def _repr_html_(self) -> str:
-        cells = [
-            [tag("b", row.name, style=markup.TEXT), counted(len(row.tokens), "token"), row_of(row.groups)]
-            for row in self.rows
-        ]
+        cells = [[tag("b", row.name, style=markup.TEXT), _length(row), row_of(row.groups)] for row in self.rows]
         legend = tuple(dict.fromkeys(line for row in self.rows for line in row.legend))
-        return markup.card("The same text, split in different ways", markup.grid(cells), legend=legend)
+        return markup.card(words("compare.title"), markup.grid(cells), legend=legend)
 
 
 def show_compare(rows: Mapping[str, Sequence[str]] | Iterable[tuple[str, Sequence[str]]]) -> Comparison:
@@ -58,12 +54,13 @@ def show_compare(rows: Mapping[str, Sequence[str]] | Iterable[tuple[str, Sequenc
     return Comparison(tuple(_row(legible(str(name)), tokens) for name, tokens in pairs))
 
 
+def _length(row: Row) -> str:
+    return words.counted("token", len(row.tokens))
+
+
 def _row(name: str, tokens: object) -> Row:
     if not isinstance(tokens, (list, tuple)) or not all(isinstance(token, str) for token in tokens):
-        raise CourseError(
-            f"The row {name!r} should be a list of tokens, and is a {type(tokens).__name__}: {tokens!r:.60}.",
-            "Give what tokenizer.tokenize(text) or Walkthrough(tokenizer).split(text) returns.",
-        )
+        raise words.error("no-tokens", name=repr(name), seen=described(tokens))
     picture = picture_of(tokens) if isinstance(tokens, ShownList) else None
     if isinstance(picture, TokenRow):
         return Row(name, tuple(tokens), picture.groups, picture.legend)

@@ -10,8 +10,9 @@ from typing import Any
 from course_lib.display import markup
 from course_lib.display.chips import Group, row_of
 from course_lib.display.markup import Html, tag
-from course_lib.display.plain import counted, visible
+from course_lib.display.plain import visible
 from course_lib.display.reading import grouped, legend_of, vocabulary_of
+from course_lib.display.words import words
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,13 @@ class Decoded:
         box = f"border:1px solid {markup.LINE};border-radius:4px;padding:4px 8px;margin-top:4px"
         style = f"{markup.TEXT};{box};{markup.MONO};font-size:14px;white-space:pre-wrap"
         written = tag("div", _with_spaces(self.text, kept), style=style, dir="auto")
-        title = f"{counted(len(chips), 'id')} → {counted(len(self.text), 'character')} of text"
+        ids, characters = words.counted("id", len(chips)), words.counted("character", len(self.text))
+        title = words("decoding.title", ids=ids, characters=characters)
         return markup.card(
             title,
             Html(row_of(self.groups) + written),
             call="tokenizer.decode(ids" + (", skip_special_tokens=True)" if self.skipping else ")"),
-            legend=[*self.legend, *(["␣ is a space"] if " " in self.text else [])],
+            legend=[*self.legend, *([words("legend.space")] if " " in self.text else [])],
             label=f"{title}: {visible(self.text)}",
         )
 
@@ -68,7 +70,7 @@ def _with_spaces(text: str, special: set[str]) -> Html:
     parts: list[str] = []
     for number, piece in enumerate(pieces):
         if number % 2:
-            parts.append(tag("span", visible(piece), style=outline, title="special token"))
+            parts.append(tag("span", visible(piece), style=outline, title=words("chip.special")))
         else:
             lines = (markup.join([visible(line)]).replace("␣", space) for line in piece.split("\n"))
             parts.append(Html("↵\n".join(lines)))

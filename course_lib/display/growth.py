@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from course_lib.display import markup
 from course_lib.display.chips import Chip, chip_of
 from course_lib.display.markup import code
-from course_lib.display.plain import counted
+from course_lib.display.words import words
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,11 @@ class Growth:
     returned: int
 
     def _repr_html_(self) -> str:
-        header = ["token", "in the vocabulary", "role"]
+        header = [words(f"growth.{name}") for name in ("token", "in-vocabulary", "role")]
         rows = [
             [
                 chip_of(token.chip, place),
-                f"{'new' if token.new else 'was there'}, id {token.chip.id}",
+                words(f"growth.{'new' if token.new else 'was-there'}", id=token.chip.id),
                 code(token.role) if token.role else "",
             ]
             for place, token in enumerate(self.tokens)
@@ -42,12 +42,12 @@ class Growth:
         if not any(token.role for token in self.tokens):
             header, rows = header[:2], [row[:2] for row in rows]
         grown = self.after - self.before
-        title = f"nothing new: the vocabulary still has {counted(self.after, 'token')}"
-        notes = ["the tokenizer itself was changed"]
+        title = words("growth.nothing-new", tokens=words.counted("token", self.after))
+        notes = [words("growth.changed")]
         if self.returned != grown:
-            kept = "it also counts a token that was there and is now never split"
-            notes.append(f"the library returns {self.returned}: {kept}")
+            notes.append(words("growth.returned", returned=self.returned))
         if grown:
-            title = f"{counted(grown, 'new token')}: the vocabulary grows, {self.before} → {self.after}"
-            notes.append(f"resize a model made for {self.before} tokens before it meets the new ids")
+            new = words.counted("new-token", grown)
+            title = words("growth.grown", new=new, before=self.before, after=self.after)
+            notes.append(words("growth.resize", tokens=words.counted("token", self.before)))
         return markup.card(title, markup.grid(rows, header), call=self.call, legend=notes)

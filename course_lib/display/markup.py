@@ -3,6 +3,9 @@
 JupyterLab removes scripts, style sheets and most attributes from a notebook that somebody else
 wrote, so all that a picture needs is in ``style`` and ``title``. Wherever a text colour is set, a background
 is set with it; table cells too, because a theme paints those.
+
+Where ``style`` is removed as well (GitHub does that), a picture is still to be read: what styles would set apart has a
+space between (`spaced`) or a bar that styles hide (`apart`).
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from collections.abc import Sequence
 from html import escape
 
 from course_lib.display.plain import legible
+from course_lib.display.words import words
 
 INK = "#1f2328"
 PAPER = "#ffffff"
@@ -58,8 +62,31 @@ def tag(name: str, *children: str, style: str = "", **attributes: str) -> Html:
     return Html(f"<{name}{named}>{join(children)}</{name}>")
 
 
+def spaced(*parts: str) -> Html:
+    """`parts` with a space between them, which shows only where styles are dropped: `block` gives each its own line."""
+    return Html(" ".join(map(_escaped, parts)))
+
+
+def apart(*parts: str) -> Html:
+    """`parts` with a bar between them that shows only where styles are dropped.
+
+    >>> print(apart("a", "b"))
+    a<span style="display:none"> | </span>b
+    """
+    return Html(tag("span", " | ", style="display:none").join(map(_escaped, parts)))
+
+
+def struck(text: str) -> Html:
+    """Struck through, and so where styles are dropped."""
+    return tag("del", text, style="text-decoration:line-through")
+
+
 def join(parts: Sequence[str]) -> Html:
-    return Html("".join(part if isinstance(part, Html) else escape(part) for part in parts))
+    return Html("".join(map(_escaped, parts)))
+
+
+def _escaped(part: str) -> str:
+    return part if isinstance(part, Html) else escape(part)
 
 
 def block(*children: str, style: str = "", **attributes: str) -> Html:
@@ -83,11 +110,11 @@ def card(title: str, body: str, *, call: str = "", legend: Sequence[str] = (), l
     """The frame of every picture: a title, the library's call that does the same, the body, a legend."""
     head = [tag("span", title, style="font-weight:600")]
     if call:
-        head += [quiet("the same as ", style="margin-left:14px"), code(call)]
-    parts = [tag("div", *head, style=f"{TEXT};margin-bottom:6px"), Html(body)]
+        head += [quiet(f"{words('same-as')} ", style="margin-left:14px"), code(call)]
+    parts = [tag("div", spaced(*head), style=f"{TEXT};margin-bottom:6px"), Html(body)]
     if legend:
         entries = [quiet(entry, style="display:inline-block;margin:0 16px 0 0") for entry in legend]
-        parts.append(tag("div", *entries, style=f"{QUIET_TEXT};font-size:12px;margin-top:8px"))
+        parts.append(tag("div", apart(*entries), style=f"{QUIET_TEXT};font-size:12px;margin-top:8px"))
     frame = f"border:1px solid {LINE};border-radius:6px;padding:10px 12px;margin:4px 0;overflow-x:auto"
     return tag(
         "div",

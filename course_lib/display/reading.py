@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from course_lib.display.chips import Chip, Group, Part
+from course_lib.display.words import words
 
 _BYTE_PIECE = re.compile(r"<0x[0-9A-Fa-f]{2}>")
 _LOST = "\ufffd"  # what decoding writes for bytes that are no whole character
@@ -124,33 +125,29 @@ def _text(vocabulary: Vocabulary, tokens: list[str]) -> str | None:
         return None
 
 
-def legend_of(vocabulary: Vocabulary, groups: Sequence[Group], parts: tuple[str, str] | None = None) -> tuple[str, ...]:
-    """One line for each kind of mark that occurs in `groups`; `parts` names the texts of a pair."""
+def legend_of(vocabulary: Vocabulary, groups: Sequence[Group], pair: bool = False) -> tuple[str, ...]:
+    """One line for each kind of mark that occurs in `groups`; of a `pair` also which colour is which text."""
     chips = [chip for group in groups for chip in group.chips]
     ordinary = [chip.token for chip in chips if not chip.special and not chip.unknown]
-    lines = []
-    if parts is not None:
-        lines += [
-            f"{name}, {colour}: {said}" for name, colour, said in zip("AB", ("blue", "orange"), parts, strict=True)
-        ]
+    lines = [words("legend.first"), words("legend.second")] if pair else []
     if any(chip.special and not chip.unknown and not chip.left_out for chip in chips):
-        lines.append("dashed outline: special token")
+        lines.append(words("legend.special"))
     if any(chip.left_out for chip in chips):
-        lines.append("struck through: left out of the text")
+        lines.append(words("legend.left-out"))
     if any(chip.unknown and not chip.left_out for chip in chips):
-        lines.append("red: not in the vocabulary")
+        lines.append(words("legend.unknown"))
     if vocabulary.continuing and any(token.startswith(vocabulary.continuing) for token in ordinary):
-        lines.append(f"{vocabulary.continuing} joins the token before it: no space between")
+        lines.append(words("legend.joins", mark=vocabulary.continuing))
     if vocabulary.byte_level and any(token.startswith("Ġ") for token in ordinary):
-        lines.append("Ġ is a space before the token")
+        lines.append(words("legend.space-before"))
     if not vocabulary.byte_level and any("▁" in token for token in ordinary):
-        lines.append("▁ is a space: a new word starts")
+        lines.append(words("legend.word-starts"))
     if any(token.endswith("</w>") for token in ordinary):
-        lines.append("</w> is the end of a word")
+        lines.append(words("legend.word-ends"))
     if any(group.text is not None and not group.chips[0].unknown for group in groups):
-        lines.append("under a line: the text that these bytes make")
+        lines.append(words("legend.bytes"))
     if any(group.text == _LOST for group in groups):
-        lines.append(f"{_LOST} is only a part of a character")
+        lines.append(words("legend.part-of-character", lost=_LOST))
     if any(group.text is not None and group.chips[0].unknown for group in groups):
-        lines.append("under a red line: what stood in the text")
+        lines.append(words("legend.stood-there"))
     return tuple(lines)

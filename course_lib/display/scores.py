@@ -10,7 +10,7 @@ from typing import Any
 from course_lib.display import markup
 from course_lib.display.markup import Html, tag
 from course_lib.display.plain import aligned, legible, visible
-from course_lib.errors import CourseError
+from course_lib.display.words import words
 
 _BAR = 20  # columns of a full bar in the plain text
 
@@ -23,7 +23,7 @@ class TopScores:
 
     def __repr__(self) -> str:
         rows = [(_shown(label), f"{score:.2f}", "█" * round(score * _BAR)) for label, score in self.scores]
-        return "\n".join(aligned(rows)) or "(no predictions)"
+        return "\n".join(aligned(rows)) or words("scores.none")
 
     def _repr_html_(self) -> str:
         cell = f"{markup.TEXT};border:none;padding:2px 8px;text-align:left"
@@ -38,9 +38,9 @@ class TopScores:
             )
             for label, score in self.scores
         ]
-        body = tag("table", *rows, style=markup.TABLE) if rows else markup.quiet("(no predictions)")
-        said = ", ".join(f"{visible(label)} {score:.2f}" for label, score in self.scores)
-        return markup.card("How likely the model finds each", body, label=f"Scores: {said}")
+        body = tag("table", *rows, style=markup.TABLE) if rows else markup.quiet(words("scores.none"))
+        said = words("comma").join(f"{visible(label)} {score:.2f}" for label, score in self.scores)
+        return markup.card(words("scores.title"), body, label=words("scores.label", scores=said))
 
 
 def _shown(label: str) -> str:
@@ -76,18 +76,9 @@ def _read(prediction: Any) -> tuple[str, float]:
             label, score = prediction
         number = float(score)
     except (KeyError, TypeError, ValueError) as error:
-        raise CourseError(
-            f"This is no prediction: {prediction!r:.80}.",
-            'Give (label, score) pairs, or what a pipeline returns: [{"token_str": …, "score": …}].',
-        ) from error
+        raise words.error("no-prediction", seen=f"{prediction!r:.80}") from error
     if not isinstance(label, str):
-        raise CourseError(
-            f"A label should be a text, and one is {label!r:.60}.",
-            "Decode the token first: tokenizer.decode(id).",
-        )
+        raise words.error("no-label", seen=f"{label!r:.60}")
     if not math.isfinite(number) or not -1e-6 <= number <= 1 + 1e-6:
-        raise CourseError(
-            f"The score of {label!r} is {number}, and a probability lies between 0 and 1.",
-            "Turn logits into probabilities first: torch.softmax(logits, dim=-1).",
-        )
+        raise words.error("no-probability", label=repr(label), score=number)
     return label, round(min(1.0, max(0.0, number)), 2)

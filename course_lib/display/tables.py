@@ -8,8 +8,8 @@ from typing import Any
 
 from course_lib.display import markup
 from course_lib.display.markup import join
-from course_lib.display.plain import aligned, counted, legible, width
-from course_lib.errors import CourseError
+from course_lib.display.plain import aligned, legible, width
+from course_lib.display.words import words
 
 
 @dataclass(frozen=True, repr=False)
@@ -21,17 +21,16 @@ class Table:
 
     def __repr__(self) -> str:
         if not self.rows:
-            return "  ".join(self.header) + "\n(no rows)" if self.header else "(no rows)"
+            return "\n".join([*(["  ".join(self.header)] if self.header else []), words("table.none")])
         lines = aligned([self.header, *self.rows] if self.header else self.rows)
         if self.header:
             lines.insert(1, "─" * max(map(width, lines)))
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        title = counted(len(self.rows), "row")
-        return (
-            join([markup.grid(self.rows, self.header)]) if self.rows else markup.card(title, markup.quiet("(no rows)"))
-        )
+        if not self.rows:
+            return markup.card(words.counted("row", 0), markup.quiet(words("table.none")))
+        return join([markup.grid(self.rows, self.header)])
 
 
 def table(rows: Iterable[Sequence[Any]], header: Sequence[str] = ()) -> Table:
@@ -49,10 +48,8 @@ def table(rows: Iterable[Sequence[Any]], header: Sequence[str] = ()) -> Table:
     wanted = len(header) or (len(cells[0]) if cells else 0)
     for number, row in enumerate(cells, 1):
         if len(row) != wanted:
-            raise CourseError(
-                f"Row {number} has {counted(len(row), 'cell')}, and {wanted} are wanted: {row!r:.80}.",
-                "Give every row one cell for each name in the header.",
-            )
+            cells_of_it = words.counted("cell", len(row))
+            raise words.error("cells", row=number, cells=cells_of_it, wanted=wanted, seen=f"{row!r:.80}")
     return Table(cells, tuple(map(legible, header)))
 
 

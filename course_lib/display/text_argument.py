@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from course_lib.errors import CourseError
+from course_lib.display.words import words
 
 
 def want_text(value: object, name: str) -> None:
     """Raise CourseError unless `value` is a str that can be encoded."""
     if isinstance(value, (list, tuple)):
-        raise CourseError(
-            f"`{name}` should be one text, and it is a {type(value).__name__} of {len(value)}.",
-            "For a pair, give two texts: encode(text, pair). For a batch: tokenizer([...], padding=True).",
-        )
+        raise words.error("several-texts", name=name, kind=type(value).__name__, length=len(value))
     if not isinstance(value, str):
-        raise CourseError(
-            f"`{name}` should be a text (str), and it is {described(value)}.",
-            "To turn ids into text, use decode(ids)." if isinstance(value, int) else "Give it as a str.",
-        )
+        raise words.error("id-for-text" if isinstance(value, int) else "no-text", name=name, seen=described(value))
     if any("\ud800" <= character <= "\udfff" for character in value):
-        raise CourseError(
-            f"`{name}` holds half a character (a lone surrogate), which no tokenizer can encode.",
-            "Read the file or page it came from as UTF-8, or leave that character out.",
-        )
+        raise words.error("surrogate", name=name)
 
 
 def described(value: object) -> str:
@@ -31,4 +22,4 @@ def described(value: object) -> str:
     'an int: 12'
     """
     kind = type(value).__name__
-    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}: {value!r:.60}"
+    return words(f"described.{'an' if kind[0] in 'aeiou' else 'a'}", kind=kind, value=f"{value!r:.60}")

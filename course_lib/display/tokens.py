@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from course_lib.display.chips import Chip, Part, TokenRow
-from course_lib.display.plain import counted
 from course_lib.display.reading import grouped, legend_of, vocabulary_of
 from course_lib.display.text_argument import want_text
+from course_lib.display.words import words
 
 
 def show_tokens(tokenizer: Any, text: str, pair: str | None = None) -> TokenRow:
@@ -45,9 +45,8 @@ def split_row(tokenizer: Any, text: str, tokens: Sequence[str]) -> TokenRow:
     chips = [vocabulary.chip(token, id) for token, id in zip(tokens, ids, strict=True)]
     unknown = _unknown_texts(chips, inside, text, None) if same else {}
     groups = grouped(vocabulary, chips, unknown)
-    return TokenRow(
-        f"{counted(len(chips), 'token')}", groups, legend_of(vocabulary, groups), "tokenizer.tokenize(text)"
-    )
+    title = words.counted("token", len(chips))
+    return TokenRow(title, groups, legend_of(vocabulary, groups), "tokenizer.tokenize(text)")
 
 
 def ids_row(tokenizer: Any, tokens: Sequence[str], ids: Sequence[int | None]) -> TokenRow:
@@ -57,10 +56,8 @@ def ids_row(tokenizer: Any, tokens: Sequence[str], ids: Sequence[int | None]) ->
     legend = legend_of(vocabulary, groups)
     if any(chip.unknown for group in groups for chip in group.chips):
         name = vocabulary.unknown_token
-        legend += (
-            (f"they all get the id of {name}" if name else "this tokenizer has no unknown token: their id is None"),
-        )
-    return TokenRow(counted(len(ids), "id"), groups, legend, "tokenizer.convert_tokens_to_ids(tokens)")
+        legend += (words("row.unknown-id", name=name) if name else words("row.no-unknown-id"),)
+    return TokenRow(words.counted("id", len(ids)), groups, legend, "tokenizer.convert_tokens_to_ids(tokens)")
 
 
 def encoded_row(tokenizer: Any, text: str, pair: str | None, encoding: Any) -> TokenRow:
@@ -76,10 +73,11 @@ def encoded_row(tokenizer: Any, text: str, pair: str | None, encoding: Any) -> T
         chips, unknown = _placed(tokenizer, vocabulary.chip, tokens, ids, text, pair)
     groups = grouped(vocabulary, chips, unknown)
     special = sum(chip.special and not chip.unknown for chip in chips)
-    said = f", {special} of them special" if special else ""
-    legend = legend_of(vocabulary, groups, ("the first text", "the second text") if pair is not None else None)
+    title = words.counted("id", len(ids))
+    if special:
+        title = words("row.some-special", ids=title, special=special)
     call = "tokenizer(text)" if pair is None else "tokenizer(text, pair)"
-    return TokenRow(f"{counted(len(ids), 'id')}{said}", groups, legend, f'{call}["input_ids"]')
+    return TokenRow(title, groups, legend_of(vocabulary, groups, pair is not None), f'{call}["input_ids"]')
 
 
 def _part(member: int | None, pair: str | None) -> Part:

@@ -11,6 +11,12 @@ from pathlib import Path
 from course_lib.doctor.diagnosis import Diagnosis
 from course_lib.doctor.findings import find
 from course_lib.doctor.gathering import gather
+from course_lib.doctor.words import words
+
+
+def beginning() -> str:
+    """What to tell a person before `doctor` looks, since that takes some seconds."""
+    return words("looking")
 
 
 def doctor(course: Path | None = None) -> Diagnosis:

@@ -58,7 +58,9 @@ class Facts:
     executable: str = "python3"
     course: Path | None = None
     course_problem: str | None = None
+    temporary_problem: str | None = None  # why there is no folder for temporary files; then no library was loaded
     libraries: tuple[Library, ...] = ()
+    alembic_missing_in: Path | None = None  # where nbgrader would look for its program, and it is not there
     device: str | None = "cpu"
     device_name: str = ""
     unused_gpu: bool = False  # an NVIDIA card beside a torch that was built without CUDA

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -20,7 +21,10 @@ from course_lib.doctor.facts import Facts, Hub, Library, Wall
 from course_lib.doctor.models import embedded_models
 from course_lib.doctor.probe import MARK, short
 from course_lib.doctor.versions import lower_bounds, normal, pinned_versions
+from course_lib.doctor.words import words
 from course_lib.errors import CourseError
+from course_lib.language import current_language
+from course_lib.language.current import VARIABLE
 
 LOAD_SECONDS = 180
 ZOO = Path(__file__).parents[1] / "zoo"
@@ -36,7 +40,9 @@ def gather(named: Path | None = None) -> Facts:
     needed = {**bounds.get("", {}), **bounds.get("lab", {})}
     wanted = needed | {name: floor for name, floor in bounds.get("instructor", {}).items() if name in _INSTRUCTOR}
     installed = {name: found for name in wanted if (found := _version(name)) is not None}
-    loaded = load(list(installed))
+    temporary = temporary_problem()
+    # Without one most libraries fail to load, each with words of its own, and none of them is what is wrong.
+    loaded = {} if temporary else load(list(installed))
     tested = pinned_versions(course.root / "constraints.txt") if course else {}
     libraries = tuple(
         Library(
@@ -56,7 +62,9 @@ def gather(named: Path | None = None) -> Facts:
         executable=_short(sys.executable, course),
         course=course.root if course else None,
         course_problem=course_problem,
+        temporary_problem=temporary,
         libraries=libraries,
+        alembic_missing_in=alembic_missing_in() if installed.get("nbgrader") else None,
         device=torch.get("device"),
         device_name=torch.get("device_name", ""),
         unused_gpu=torch.get("gpu_build") is False and shutil.which("nvidia-smi") is not None,
@@ -69,7 +77,7 @@ def gather(named: Path | None = None) -> Facts:
         work=course.work if course else None,
         work_problem=_write_problem(course.work) if course else None,
         free_bytes=shutil.disk_usage(course.root).free if course else None,
-        walls=sandbox_walls(),
+        walls=() if temporary else sandbox_walls(),
     )
 
 
@@ -79,14 +87,37 @@ def sandbox_walls() -> tuple[Wall, ...]:
         return ()
     command = [sys.executable, "-m", "course_lib.grading.sandbox.protections"]
     try:
-        asked = subprocess.run(command, capture_output=True, text=True, timeout=LOAD_SECONDS)
+        asked = subprocess.run(command, env=_environment(), capture_output=True, text=True, timeout=LOAD_SECONDS)
         return tuple(Wall(**row) for row in json.loads(asked.stdout))
     except (OSError, subprocess.TimeoutExpired, ValueError, TypeError):
-        return (Wall("sandbox", "it cannot be tried on this machine"),)
+        return (Wall(words("sandbox.unknown"), words("sandbox.not-tried")),)
 
 
 # Of the instructor's tools, those that somebody uses by name.
 _INSTRUCTOR = {"nbgrader", "jupytext"}
+
+
+def temporary_problem() -> str | None:
+    """Why this machine gives no folder for temporary files (a full disk, a read-only container); None when it does."""
+    try:
+        with tempfile.TemporaryFile():
+            return None
+    except OSError as error:
+        return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)
+
+
+def alembic_missing_in() -> Path | None:
+    """The folder of this Python's programs, where nbgrader's `alembic` is not, nor anywhere on PATH; or its package is
+    not there."""
+    folder = Path(sys.executable).parent
+    beside = shutil.which("alembic", path=str(folder))
+    return None if (beside or shutil.which("alembic")) and find_spec("alembic") else folder
+
+
+def _environment() -> dict[str, str]:
+    """For a process that is asked: the same course_lib, by the folder that this one lies in, and the same language."""
+    path = os.pathsep.join(filter(None, [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]))
+    return {**os.environ, "PYTHONPATH": path, VARIABLE: current_language()}
 
 
 def load(names: list[str], *, seconds: float = LOAD_SECONDS) -> dict[str, dict[str, Any]]:
@@ -108,21 +139,19 @@ def load(names: list[str], *, seconds: float = LOAD_SECONDS) -> dict[str, dict[s
 
 
 def _probe(names: list[str], seconds: float) -> tuple[str, list[dict[str, Any]]]:
-    # The folder that this course_lib lies in goes first: the child must load the same one.
-    path = os.pathsep.join(filter(None, [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]))
     command = [sys.executable, "-P", "-m", "course_lib.doctor.probe", *names]
     try:
         done = subprocess.run(
             command,
-            env={**os.environ, "PYTHONPATH": path},
+            env=_environment(),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=seconds,
             check=False,
         )
-        output, ended = done.stdout, f"Python itself ended while loading it (exit status {done.returncode})"
+        output, ended = done.stdout, words("library.ended", status=done.returncode)
     except subprocess.TimeoutExpired as late:
-        output, ended = late.stdout or b"", f"it was still loading after {seconds:.0f} seconds"
+        output, ended = late.stdout or b"", words("library.never-done", seconds=f"{seconds:.0f}")
     lines = output.decode("utf-8", errors="replace").splitlines()
     return ended, [json.loads(line[len(MARK) :]) for line in lines if line.startswith(MARK)]
 
@@ -153,7 +182,7 @@ def reach_problem(endpoint: str, *, seconds: float = 8) -> str | None:
             return None
     except HTTPError as answer:
         answer.close()
-        return f"it answers with an error of its own ({answer.code})" if answer.code >= 500 else None
+        return words("hub.own-error", status=answer.code) if answer.code >= 500 else None
     except (OSError, ValueError) as error:
         return short(error)
 
@@ -161,8 +190,8 @@ def reach_problem(endpoint: str, *, seconds: float = 8) -> str | None:
 def _course(named: Path | None) -> tuple[Course | None, str | None]:
     try:
         return find_course(named=named), None
-    except CourseError as error:
-        return None, error.problem
+    except CourseError:
+        return None, words("course.none", folder=named or Path.cwd())
 
 
 def _version(name: str) -> str | None:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from course_lib.doctor.facts import Model
+from course_lib.doctor.words import words
 from course_lib.zoo.catalogue import entries
 
 _LFS = b"version https://git-lfs"
@@ -24,13 +25,13 @@ def embedded_models(zoo: Path) -> list[Model]:
 def model_problem(folder: Path) -> str | None:
     """The first thing that is not whole in a model's folder, or None."""
     if not (folder / "config.json").is_file():
-        return "config.json is missing"
+        return words("model.no-config")
     for path in sorted(folder.glob("*.json")):
         if problem := _json_problem(path):
             return problem
     weights = sorted(folder.glob("*.safetensors"))
     if not weights:
-        return "its weights are missing (no .safetensors file)"
+        return words("model.no-weights")
     return next((problem for path in weights if (problem := safetensors_problem(path))), None)
 
 
@@ -38,7 +39,7 @@ def _json_problem(path: Path) -> str | None:
     try:
         json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return f"{path.name} is not readable JSON"
+        return words("model.no-json", file=path.name)
     return None
 
 
@@ -52,15 +53,15 @@ def safetensors_problem(path: Path) -> str | None:
     with path.open("rb") as file:
         start = file.read(len(_LFS))
         if start == _LFS:
-            return f"{path.name} is a git-lfs pointer, not the weights"
+            return words("model.pointer", file=path.name)
         length = int.from_bytes(start[:8], "little")
         if len(start) < 8 or length > size - 8:
-            return f"{path.name} is cut short ({size} bytes)"
+            return words("model.cut-short", file=path.name, size=size)
         file.seek(8)
         try:
             header = json.loads(file.read(length))
             ends = [entry["data_offsets"][1] for name, entry in header.items() if name != "__metadata__"]
         except (ValueError, KeyError, TypeError, IndexError, AttributeError):
-            return f"{path.name} is damaged: its header is not readable"
+            return words("model.damaged", file=path.name)
     expected = 8 + length + max(ends, default=0)
-    return None if size == expected else f"{path.name} has {size} bytes, and should have {expected}"
+    return None if size == expected else words("model.other-size", file=path.name, size=size, expected=expected)

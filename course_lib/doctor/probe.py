@@ -12,6 +12,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from course_lib.doctor.words import words
+
 MARK = "@glassbox-probe "  # a library may print too; only lines that begin so are ours
 
 # Distributions whose module is called otherwise, or whose top module loads too little to tell anything.
@@ -67,7 +69,7 @@ def _jupyterlab() -> dict[str, Any]:
     from jupyterlab.commands import get_app_dir
 
     pages = Path(get_app_dir()) / "static" / "index.html"
-    return {"problem": None if pages.is_file() else f"its pages are missing: {pages}"}
+    return {"problem": None if pages.is_file() else words("jupyter.no-pages", place=pages)}
 
 
 def _ipykernel() -> dict[str, Any]:
@@ -76,15 +78,15 @@ def _ipykernel() -> dict[str, Any]:
     try:
         program = KernelSpecManager().get_kernel_spec("python3").argv[0]
     except NoSuchKernel:
-        return {"kernel": None, "problem": "there is no kernel called python3"}
+        return {"kernel": None, "problem": words("jupyter.no-kernel")}
     # Jupyter itself reads these names as "the Python that I run with".
     if program in ("python", "python3", f"python3.{sys.version_info.minor}"):
         return {"kernel": sys.executable, "problem": None}
     if not Path(program).exists():
-        return {"kernel": program, "problem": "it starts a program that is not there"}
+        return {"kernel": program, "problem": words("jupyter.no-program")}
     # By folder: the Pythons of two environments are often links to one file.
     same = Path(program).parent.samefile(Path(sys.executable).parent)
-    return {"kernel": program, "problem": None if same else "it starts another Python than the course's"}
+    return {"kernel": program, "problem": None if same else words("jupyter.other-python")}
 
 
 _DETAILS = {"torch": _torch, "huggingface-hub": _huggingface_hub, "jupyterlab": _jupyterlab, "ipykernel": _ipykernel}

@@ -8,12 +8,12 @@ from typing import Any
 
 from course_lib.exercises.calls import make_call
 from course_lib.exercises.catalogue import find_exercise
-from course_lib.exercises.language import current_language
 from course_lib.exercises.quiet import quiet
 from course_lib.exercises.report import Report, make_report
 from course_lib.exercises.student_progress import record
 from course_lib.exercises.texts import common_texts, exercise_texts
 from course_lib.exercises.verdicts import judge
+from course_lib.language import current_language
 
 
 class CheckFailed(AssertionError):

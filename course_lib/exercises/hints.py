@@ -6,8 +6,8 @@ import html
 from dataclasses import dataclass
 
 from course_lib.exercises.catalogue import find_exercise
-from course_lib.exercises.language import current_language
 from course_lib.exercises.texts import common_texts, exercise_texts
+from course_lib.language import current_language
 
 # How many hints of each exercise this kernel has given. A restarted kernel begins again: a hint is no secret.
 _given: dict[str, int] = {}

@@ -16,8 +16,8 @@ from course_lib.course_root import find_course
 from course_lib.errors import CourseError
 from course_lib.exercises.catalogue import lessons
 from course_lib.exercises.exercise import Exercise
-from course_lib.exercises.language import current_language
 from course_lib.exercises.texts import common_texts, exercise_texts, lesson_texts
+from course_lib.language import current_language
 
 SWITCH = "COURSE_PROGRESS"
 

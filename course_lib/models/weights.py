@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from course_lib.errors import CourseError
+from course_lib.models.words import words
 
 _POINTER = b"version https://git-lfs"
 
@@ -17,15 +17,18 @@ def check_weights(directory: Path, *, required: bool, mend: str) -> None:
     """
     files = sorted(directory.glob("*.safetensors"))
     if required and not files:
-        raise CourseError(f"{directory} holds no weights (no .safetensors file).", mend)
+        raise words.error("not-whole", what=words("no-checkpoint.weights", folder=directory), mend=mend)
     for file in files:
         damage = _damage(file)
         if damage:
-            raise CourseError(f"The weights {file} are damaged: {damage}.", mend)
+            what = words("no-checkpoint.damaged", file=file, damage=damage)
+            raise words.error("not-whole", what=what, mend=mend)
     for index in sorted(directory.glob("*.safetensors.index.json")):
         missing = [name for name in _shards(index) if not (directory / name).is_file()]
         if missing:
-            raise CourseError(f"{directory} lacks {', '.join(missing[:3])}, which {index.name} names.", mend)
+            named = ", ".join(missing[:3])
+            what = words("no-checkpoint.shards", folder=directory, files=named, index=index.name)
+            raise words.error("not-whole", what=what, mend=mend)
 
 
 def _damage(file: Path) -> str | None:
@@ -34,20 +37,20 @@ def _damage(file: Path) -> str | None:
     with file.open("rb") as stream:
         first = stream.read(8)
         if size == 0:
-            return "the file is empty"
+            return words("damage.empty")
         if (first + stream.read(64)).startswith(_POINTER):
-            return "it is a Git LFS pointer, not the weights themselves (git lfs pull fetches those)"
+            return words("damage.pointer")
         stream.seek(8)
         length = int.from_bytes(first, "little")
         if length > size - 8:
-            return f"it ends inside its header, after {size} bytes"
+            return words("damage.cut-short", size=size)
         try:
             header = json.loads(stream.read(length))
             ends = [tensor["data_offsets"][1] for name, tensor in header.items() if name != "__metadata__"]
         except (ValueError, KeyError, TypeError, IndexError, AttributeError):
-            return "its header cannot be read"
+            return words("damage.header")
     expected = 8 + length + max(ends, default=0)
-    return None if size == expected else f"it has {size} bytes, and its header asks for {expected}"
+    return None if size == expected else words("damage.other-size", size=size, expected=expected)
 
 
 def _shards(index: Path) -> list[str]:

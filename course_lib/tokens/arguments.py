@@ -7,23 +7,17 @@ from os import PathLike, fspath
 from typing import Any
 
 from course_lib.display.text_argument import described
-from course_lib.errors import CourseError
+from course_lib.tokens.words import words
 
 
 def want_tokens(value: object) -> None:
     """Raise CourseError unless `value` is a list (or tuple) of str."""
     if isinstance(value, str):
-        raise CourseError(
-            f"`tokens` should be a list of tokens, and it is one text: {str(value)!r:.60}.",
-            "Split it first: convert_tokens_to_ids(split(text)). For a single token, put it in a list.",
-        )
+        raise words.error("one-text", seen=f"{str(value)!r:.60}")
     for place, token in enumerate(_listed(value, "tokens")):
         if not isinstance(token, str):
-            converted = "These are ids already: decode(ids) leads back to text."
-            raise CourseError(
-                f"`tokens` should hold tokens (str), and at position {place} there is {described(token)}.",
-                converted if isinstance(token, int) else "Give one flat list of str.",
-            )
+            which = "id-among-tokens" if isinstance(token, int) else "no-token"
+            raise words.error(which, place=place, seen=described(token))
 
 
 def as_ids(value: object, tokenizer: Any) -> list[int]:
@@ -33,29 +27,18 @@ def as_ids(value: object, tokenizer: Any) -> list[int]:
     """
     plain = value.tolist() if hasattr(value, "tolist") else value
     if isinstance(plain, str):
-        raise CourseError(
-            f"`ids` should be a list of ids, and it is a text: {str(plain)!r:.60}.",
-            "Encode it first: decode(encode(text)).",
-        )
+        raise words.error("text-for-ids", seen=f"{str(plain)!r:.60}")
     if isinstance(plain, Mapping):
-        raise CourseError(
-            f"`ids` should be a list of ids, and it is a whole encoding ({type(plain).__name__}).",
-            'Give its ids: decode(encoding["input_ids"]).',
-        )
+        raise words.error("encoding-for-ids", kind=type(plain).__name__)
     ids: list[Any] = [n.item() if hasattr(n, "item") else n for n in _listed(plain, "ids")]
     for place, number in enumerate(ids):
         if not isinstance(number, int) or isinstance(number, bool):
-            tokens = "Tokens become ids with convert_tokens_to_ids(tokens)."
-            raise CourseError(
-                f"`ids` should hold whole numbers, and at position {place} there is {described(number)}.",
-                tokens if isinstance(number, str) else "Give one flat list of int.",
-            )
+            which = "token-among-ids" if isinstance(number, str) else "no-id"
+            raise words.error(which, place=place, seen=described(number))
         if not _stands_for_a_token(number, tokenizer):
             size = len(tokenizer)
-            raise CourseError(
-                f"Id {number}, at position {place}, is no token's: this tokenizer has {size} tokens.",
-                f"Use ids from 0 to {size - 1}. Did another tokenizer make it, or one with more tokens?",
-            )
+            tokens = words.counted("token", size)
+            raise words.error("nobodys-id", number=number, place=place, tokens=tokens, last=size - 1)
     return ids
 
 
@@ -80,20 +63,13 @@ def new_tokens(value: object, name: str = "`tokens`") -> list[str]:
     """The texts of tokens to be added; CourseError for anything that is neither str nor AddedToken."""
     from tokenizers import AddedToken
 
-    several = isinstance(value, (list, tuple))
     listed: Sequence[object] = value if isinstance(value, (list, tuple)) else [value]
     for place, token in enumerate(listed):
-        where = f"at position {place} there is" if several else "it is"
         if not isinstance(token, (str, AddedToken)):
-            raise CourseError(
-                f"{name} should hold tokens (str), and {where} {described(token)}.",
-                "A token is a text, such as '天干'; the tokenizer chooses its id itself.",
-            )
-        if not str(token).strip():
-            raise CourseError(
-                f"{name} should hold tokens, and {where} an empty one.",
-                "Leave it out: a token has at least one character that can be seen.",
-            )
+            which = "no-new-token-among" if listed is value else "no-new-token"
+            raise words.error(which, name=name, place=place, seen=described(token))
+        if not str(token):  # a space or a line break is a token like any other, as in the library
+            raise words.error("empty-token", name=name, place=place)
     return [str(token) for token in listed]
 
 
@@ -102,19 +78,14 @@ def roles_of(mapping: object, tokenizer: Any) -> list[tuple[str, str]]:
     lists = ("extra_special_tokens", "additional_special_tokens")
     roles = [*tokenizer.SPECIAL_TOKENS_ATTRIBUTES, *lists]
     if not isinstance(mapping, Mapping):
-        raise CourseError(
-            f"`mapping` should say which role each token plays, and it is {described(mapping)}.",
-            'Give a dict: {"sep_token": "<sep>"} or {"extra_special_tokens": ["<a>", "<b>"]}.',
-        )
+        raise words.error("no-mapping", seen=described(mapping))
     wanted = []
     for role, value in mapping.items():
         if role not in roles:
-            raise CourseError(f"{role!r} is no special role of this tokenizer.", f"Choose among: {', '.join(roles)}.")
+            raise words.error("no-role", role=repr(role), roles=", ".join(roles))
         if isinstance(value, (list, tuple)) != (role in lists):
-            takes, example = ("a list of tokens", '["…"]') if role in lists else ("one token", '"…"')
-            raise CourseError(
-                f"{role!r} takes {takes}, and was given {value!r:.60}.", f'Write {{"{role}": {example}}}.'
-            )
+            which = "role-of-several" if role in lists else "role-of-one"
+            raise words.error(which, role=repr(role), name=role, seen=f"{value!r:.60}")
         wanted += [(token, role) for token in new_tokens(value, repr(role))]
     return wanted
 
@@ -122,11 +93,10 @@ def roles_of(mapping: object, tokenizer: Any) -> list[tuple[str, str]]:
 def want_directory(value: object) -> None:
     """Raise CourseError unless `value` names a folder, existing or to be made."""
     if not isinstance(value, (str, PathLike)) or not fspath(value):
-        seen = f"`directory` should name a folder, and it is {described(value)}."
-        raise CourseError(seen, 'Name one: "my-tokenizer".')
+        raise words.error("no-folder-name", seen=described(value))
 
 
 def _listed(value: object, name: str) -> Sequence[object]:
     if not isinstance(value, (list, tuple)):
-        raise CourseError(f"`{name}` should be a list, and it is {described(value)}.", f"Give the {name} as a list.")
+        raise words.error("no-list", name=name, seen=described(value))
     return value

@@ -21,13 +21,11 @@ from typing import Any
 from course_lib.display import markup
 from course_lib.display.decoding import Decoded, DecodedBatch, decoded
 from course_lib.display.growth import AddedToken, Growth
-from course_lib.display.plain import counted
 from course_lib.display.reading import vocabulary_of
 from course_lib.display.saving import saved
 from course_lib.display.shown import ShownCount, ShownList, ShownText, ShownTuple
 from course_lib.display.text_argument import want_text
 from course_lib.display.tokens import encode, encoded_row, ids_row, split_row
-from course_lib.errors import CourseError
 from course_lib.ownership import refuse_foreign_files, remember_written
 from course_lib.tokens.arguments import (
     as_ids,
@@ -37,9 +35,9 @@ from course_lib.tokens.arguments import (
     want_directory,
     want_tokens,
 )
+from course_lib.tokens.words import words
 
 _NEEDED = ("tokenize", "convert_tokens_to_ids", "convert_ids_to_tokens", "decode", "save_pretrained")
-_NOTE = "It works on the tokenizer it was given: adding tokens here changes it, as in the library."
 
 
 class Walkthrough:
@@ -59,12 +57,11 @@ class Walkthrough:
     def __init__(self, tokenizer: Any) -> None:
         missing = [name for name in _NEEDED if not callable(getattr(tokenizer, name, None))]
         if missing or not callable(tokenizer) or isinstance(tokenizer, type):
-            kind = isinstance(tokenizer, type)
-            seen = f"the class {tokenizer.__name__}" if kind else f"{type(tokenizer).__name__}: {tokenizer!r:.60}"
-            raise CourseError(
-                f"Walkthrough wants a tokenizer, and was given {seen}.",
-                'Load one first: AutoTokenizer.from_pretrained(checkpoint("bert-zh")).',
-            )
+            if isinstance(tokenizer, type):
+                seen = words("walkthrough.class", name=tokenizer.__name__)
+            else:
+                seen = words("walkthrough.value", kind=type(tokenizer).__name__, value=f"{tokenizer!r:.60}")
+            raise words.error("no-tokenizer", seen=seen)
         self.tokenizer = tokenizer
 
     def split(self, text: str) -> list[str]:
@@ -145,27 +142,24 @@ class Walkthrough:
         want_directory(directory)
         folder = Path(directory)
         if folder.exists() and not folder.is_dir():
-            raise CourseError(f"{folder} is a file, not a folder.", "Name another folder.")
+            raise words.error("file-for-folder", folder=folder)
         try:
             if not force:
-                refuse_foreign_files(folder, force_hint="pass force=True")
+                refuse_foreign_files(folder, force_hint=words("walkthrough.force"))
             paths = tuple(self.tokenizer.save_pretrained(directory))
             remember_written(folder, [Path(path) for path in paths if Path(path).is_file()])
         except OSError as error:
-            raise CourseError(
-                f"The tokenizer could not be saved to {folder}: {error.strerror or error}.",
-                "Name a folder that you may write to, on a disk with room.",
-            ) from error
+            raise words.error("not-saved", folder=folder, why=error.strerror or error) from error
         return ShownTuple(paths, saved(folder, paths))
 
     def __repr__(self) -> str:
-        return f"Walkthrough({type(self.tokenizer).__name__}, {counted(len(self.tokenizer), 'token')})"
+        return f"Walkthrough({type(self.tokenizer).__name__}, {words.counted('token', len(self.tokenizer))})"
 
     def _repr_html_(self) -> str:
         rows = [
-            ("tokenizer", type(self.tokenizer).__name__),
-            ("vocabulary", counted(len(self.tokenizer), "token")),
+            (words("walkthrough.tokenizer"), type(self.tokenizer).__name__),
+            (words("walkthrough.vocabulary"), words.counted("token", len(self.tokenizer))),
             *self.tokenizer.special_tokens_map.items(),
         ]
         body = markup.grid([[name, markup.code(value)] for name, value in rows])
-        return markup.card("A tokenizer, one step at a time", body, legend=[_NOTE])
+        return markup.card(words("walkthrough.title"), body, legend=[words("walkthrough.note")])

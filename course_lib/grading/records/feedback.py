@@ -71,7 +71,7 @@ def write_feedback(
 def feedback_page(student: str, lesson: str, graded: Graded, manual: Mapping[str, ManualMark], language: str) -> str:
     """The page as text; `language` is ``en`` or ``zh``."""
     words = common_texts(language)["feedback"]
-    solutions, added = _sources(graded.program)
+    solutions, added = _sources(graded.program, language)
     sections = [
         _section(lesson, r, solutions.get(r.exercise, ""), manual.get(r.exercise), language) for r in graded.results
     ]
@@ -137,12 +137,12 @@ def _reason_of_all(graded: Graded) -> Result | None:
     return first if alike else None
 
 
-def _sources(program: Program | None) -> tuple[dict[str, str], list[str]]:
+def _sources(program: Program | None, language: str) -> tuple[dict[str, str], list[str]]:
     """Exercise -> the code that ran for it, and the cells that the student added; no more than anybody reads."""
     if program is None:
         return {}, []
     steps = [step for step in program.steps if step.kind != "setup"]
-    cut = shortened([step.source for step in steps])
+    cut = shortened([step.source for step in steps], language)
     solutions = {step.id: source for step, source in zip(steps, cut, strict=True) if step.kind == "solution"}
     return solutions, [source for step, source in zip(steps, cut, strict=True) if step.kind == "added"]
 

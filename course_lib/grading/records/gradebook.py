@@ -75,8 +75,15 @@ def open_gradebook(path: Path) -> Iterator[Any]:
 def make_gradebook(path: Path) -> None:
     """An empty gradebook, there whole or not at all: nbgrader cannot open one whose making was cut short."""
     import nbgrader
-    from alembic.migration import MigrationContext
-    from alembic.script import ScriptDirectory
+
+    try:
+        from alembic.migration import MigrationContext
+        from alembic.script import ScriptDirectory
+    except ModuleNotFoundError as missing:
+        raise CourseError(
+            "nbgrader's gradebooks need the Python package 'alembic', which is not installed.",
+            "`course doctor` tells how to install it again.",
+        ) from missing
     from nbgrader.api import Base, Gradebook
     from sqlalchemy import create_engine
 

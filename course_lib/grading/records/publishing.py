@@ -58,7 +58,7 @@ class Publisher:
         by_hand = self.by_hand[student, lesson] = manual_marks(self._gradebook, student, lesson)
         if not changed and self._store.is_published(key, repr(by_hand)) and page.is_file() and notebook.is_file():
             return
-        write_autograded(notebook, autograded_notebook(released, graded))
+        write_autograded(notebook, autograded_notebook(released, graded, self._language))
         page.parent.mkdir(parents=True, exist_ok=True)
         write_feedback(page, student, lesson, graded, by_hand, self._language)
         self._store.mark_published(key, repr(by_hand))

@@ -9,8 +9,13 @@ import sys
 from dataclasses import asdict, dataclass
 from functools import cache
 
+from course_lib.errors import CourseError
+from course_lib.grading.limits import Limits
 from course_lib.grading.sandbox import syscalls
 from course_lib.grading.sandbox.root import HIDDEN, bubblewrap, python_places, sandbox_command
+from course_lib.grading.sandbox.templates import Sandbox
+from course_lib.grading.sandbox.words import words
+from course_lib.grading.wire.worker_handle import WorkerGone
 
 _TRY = """
 import os, sys
@@ -44,19 +49,19 @@ class Protection:
 def protections() -> tuple[Protection, ...]:
     """Every wall, tried on this machine; takes well under a second."""
     if sys.platform != "linux":
-        return (Protection("Linux namespaces", f"{sys.platform} has none", "Grade on Linux or, on Windows, in WSL."),)
+        return (Protection(words("linux.name"), words("linux.none", system=sys.platform), words("linux.next")),)
     found = []
     program = bubblewrap()
     if program is None:
-        step = "Install it (Debian, Ubuntu: apt-get install bubblewrap)."
-        found.append(Protection("bubblewrap", "bubblewrap is not installed", step))
+        step = words("install", package="bubblewrap")
+        found.append(Protection("bubblewrap", words("missing", name="bubblewrap"), step))
     else:
         found.append(Protection("bubblewrap"))
     if syscalls.library() is None:
-        step = "Install it (Debian, Ubuntu: apt-get install libseccomp2)."
-        found.append(Protection("system call filter", "libseccomp is not installed", step))
+        step = words("install", package="libseccomp2")
+        found.append(Protection(words("filter"), words("missing", name="libseccomp"), step))
     else:
-        found.append(Protection("system call filter"))
+        found.append(Protection(words("filter")))
     if program is not None and syscalls.library() is not None:
         found.append(_namespaces(program))
     return tuple(found)
@@ -68,12 +73,12 @@ def missing_protections() -> list[Protection]:
 
 
 def _namespaces(program: str) -> Protection:
-    name = "namespaces without root"
+    name = words("namespaces.name")
     if hidden := [place for place in python_places() if place.resolve().is_relative_to(HIDDEN)]:
         return Protection(
             name,
-            f"the course's own environment, {hidden[0]}, lies below {HIDDEN}, which every submission gets empty",
-            f"Move the course out of {HIDDEN} and make its environment there (`make test`).",
+            words("namespaces.hidden", place=hidden[0], folder=HIDDEN),
+            words("namespaces.move", folder=HIDDEN),
         )
     command = sandbox_command(program, [sys.executable, "-P", "-c", _TRY], as_root=os.getuid() == 0)
     try:
@@ -82,17 +87,37 @@ def _namespaces(program: str) -> Protection:
             if 0 <= tried.returncode < 128:  # else somebody killed it, which says nothing of this machine
                 break
     except (OSError, subprocess.TimeoutExpired) as error:
-        return Protection(name, f"bubblewrap does not run ({type(error).__name__})", "Look at `bwrap --help`.")
+        return Protection(name, words("namespaces.no-run", error=type(error).__name__), words("namespaces.look"))
     if tried.returncode == 0:
         return Protection(name)
-    said = tried.stderr.strip().splitlines()[-1:] or ["it fails"]
-    return Protection(
-        name,
-        f"this system refuses them ({said[0]})",
-        "Allow them: sysctl kernel.unprivileged_userns_clone=1 or kernel.apparmor_restrict_unprivileged_userns=0 "
-        "(in a container: run it with --security-opt seccomp=unconfined --cap-add SYS_ADMIN).",
-    )
+    said = tried.stderr.strip().splitlines()[-1:] or [str(tried.returncode)]
+    return Protection(name, words("namespaces.refused", error=said[0]), words("namespaces.allow"))
 
 
-if __name__ == "__main__":  # asked by `course doctor`
-    sys.stdout.write(json.dumps([asdict(protection) for protection in protections()]))
+def tried_as_graded() -> Protection:
+    """The whole of it, started as a grading run starts it: the template gets warm, and forks a worker.
+
+    What the walls let through may still fail to start in them, as a Python whose own library lies elsewhere does.
+    Takes seconds: torch is imported.
+    """
+    name = words("template.name")
+    try:
+        with Sandbox(Limits()) as sandbox, sandbox.launch(seed=0) as worker:
+            worker.run_cell("1 + 1", seconds=10)
+    except CourseError as error:
+        return Protection(name, error.problem.rstrip(".。"), error.next_step)
+    except WorkerGone as gone:
+        return Protection(name, words("template.gone", why=gone), words("template.next"))
+    return Protection(name)
+
+
+def main() -> None:
+    """What `course doctor` asks: every wall, and, where all of them stand, the program itself; as JSON."""
+    found = list(protections())
+    if all(protection.given for protection in found):
+        found.append(tried_as_graded())
+    sys.stdout.write(json.dumps([asdict(protection) for protection in found]))
+
+
+if __name__ == "__main__":
+    main()

@@ -17,9 +17,9 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
-from course_lib.errors import CourseError
 from course_lib.grading.limits import Limits
 from course_lib.grading.sandbox.root import bubblewrap, sandbox_command
+from course_lib.grading.sandbox.words import words
 from course_lib.grading.wire.worker_handle import Worker
 
 _WARM_UP_SECONDS = 120.0
@@ -65,7 +65,8 @@ class Sandbox:
         except TemplateLost as lost:
             why = self._template.last_words() if self._template is not None else ""
             self._discard()
-            raise CourseError(f"No sandbox could be started: {why or lost}.", _next_step(why)) from lost
+            borrowed = why.startswith(("ModuleNotFoundError", "ImportError"))
+            raise words.error("not-installed-here" if borrowed else "not-started", why=why or lost) from lost
 
     def _launch(self, seed: int) -> Worker:
         line = self._line or self._connect()
@@ -117,15 +118,6 @@ class KeptByTemplate:
 
     def wake(self, copy: int) -> bool:
         return bool(self.ask({"what": "wake", "number": self.number, "copy": copy}).get("woken"))
-
-
-def _next_step(why: str) -> str:
-    if why.startswith(("ModuleNotFoundError", "ImportError")):
-        return (
-            "A sandbox shows the environment that `course` runs in and nothing that it borrows from elsewhere: install "
-            "the course there (`make test`, or `pip install -e '.[lab,instructor]' -c constraints.txt`)."
-        )
-    return "`course doctor` tells which protection this machine lacks, and what to do."
 
 
 class Template:
