@@ -22,7 +22,7 @@ from course_lib.course_root import Course
 from course_lib.errors import CourseError
 from course_lib.exercises.catalogue import exercises_of
 from course_lib.exercises.exercise import Exercise
-from course_lib.exercises.texts import exercise_texts
+from course_lib.exercises.texts import exercise_texts, lesson_texts
 from course_lib.exercises.verdicts import UNDECIDED, Verdict, judge
 from course_lib.grading.handed_in.released import ReleasedLesson, released_lesson
 from course_lib.grading.judging.hidden_cases import MakeCases, hidden_cases, load_judge
@@ -122,6 +122,7 @@ def _prove(
     try:
         answers = read_answers(course.solutions / released.lesson / "answers" / f"{exercise.id}.py")
         problems = [*_text_problems(released.lesson, exercise, answers, languages), *_count_problems(answers)]
+        problems += _look_alike_problems(released.lesson, exercise, answers)
         setup = [cell.source for cell in released.cells if cell.role == "setup"]
         with AnswerRuns(setup, exercise.function, _questions(exercise, judges)) as runs:
             problems += _reference_problems(runs, exercise, references[exercise.id], released.stubs[exercise.id])
@@ -178,11 +179,14 @@ def _reference_problems(runs: AnswerRuns, exercise: Exercise, reference: str, st
 
 
 def _answer_problems(runs: AnswerRuns, exercise: Exercise, answer: NamedAnswer) -> Iterator[str]:
-    wrong = answer.kind == "wrong"
-    asked = replace(exercise, seconds_per_call=min(WRONG_SECONDS, exercise.seconds_per_call)) if wrong else exercise
+    wrong, quick = answer.kind == "wrong", min(WRONG_SECONDS, exercise.seconds_per_call)
+    asked = exercise if answer.kind == "right" else replace(exercise, seconds_per_call=quick)
     *public, hidden = _put(runs, asked, answer.source, until_wrong=wrong)
     for failed in {case.error for verdict in (*public, hidden) for case in verdict.cases if UNDECIDED in case.error}:
         yield f"a decision fails on the answer {answer.name!r}: {failed}"
+    if answer.kind == "slow":
+        yield from _slow_problems(answer, public, hidden)
+        return
     if answer.kind == "right":
         for verdict in (*public, hidden):
             if verdict.outcome != "passed":
@@ -191,10 +195,21 @@ def _answer_problems(runs: AnswerRuns, exercise: Exercise, answer: NamedAnswer) 
     for verdict in public:
         if verdict.outcome == "passed":
             yield f"the wrong answer {answer.name!r} passes the public check"
-        elif answer.misconception not in (_misconception(verdict), _decided(verdict)):
+        elif (answer.looks_like or None) in (told := (_misconception(verdict), _decided(verdict))):
+            yield f"the wrong answer {answer.name!r} is taken for what it looks like: {_told(verdict)}"
+        elif answer.misconception not in told and not answer.is_another:
             yield f"the wrong answer {answer.name!r} is told something else: {_told(verdict)}"
     if hidden.outcome == "passed":
         yield f"the wrong answer {answer.name!r} gets full marks from the judge"
+
+
+def _slow_problems(answer: NamedAnswer, public: Sequence[Verdict], hidden: Verdict) -> Iterator[str]:
+    for verdict in public:
+        failure = verdict.first_failure
+        if failure is None or (failure.outcome, failure.misconception) != ("timeout", answer.misconception):
+            yield f"the slow answer {answer.name!r} is not told that it is slow: {_told(verdict)}"
+    if hidden.outcome != "passed":
+        yield f"the slow answer {answer.name!r} does not get full marks: {_told(hidden)}"
 
 
 def _decided(verdict: Verdict) -> str:
@@ -228,9 +243,19 @@ def _text_problems(
         if not 2 <= len(texts.hints) <= 3:
             yield f"it has {len(texts.hints)} hints in {language!r}; 2 or 3 are asked for"
         for answer in answers:
+            if answer.is_another:
+                continue
             outcome = answer.misconception in ("timeout", "crashed")
             if answer.kind == "wrong" and not outcome and answer.misconception not in texts.wrong:
                 yield f"there are no words in {language!r} for the misconception {answer.misconception!r}"
+
+
+def _look_alike_problems(lesson: str, exercise: Exercise, answers: Sequence[NamedAnswer]) -> Iterator[str]:
+    """Every misconception of the lesson's own needs an answer that looks like it, and is told something else."""
+    named = set(lesson_texts(lesson, "en").get(exercise.id, {}).get("wrong", {}))
+    named -= {answer.name for answer in answers if answer.kind == "slow"}
+    for name in sorted(named - {answer.looks_like for answer in answers}):
+        yield f"no answer looks like {name!r} and is another mistake"
 
 
 def _count_problems(answers: Sequence[NamedAnswer]) -> Iterator[str]:

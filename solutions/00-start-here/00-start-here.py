@@ -324,7 +324,7 @@ hint("start-mend")
 #
 # - the most frequent character first;
 # - equally frequent ones in the order in which they first appear in the text;
-# - spaces (`" "`) are left out; everything else counts, punctuation too, and `A` and `a` are two
+# - spaces (`" "`) are left out; everything else counts, punctuation and line breaks too, and `A` and `a` are two
 #   characters.
 #
 # Examples: `count_characters("a banana")` returns `[('a', 4), ('n', 2), ('b', 1)]`, and an empty text gives

@@ -30,6 +30,7 @@ def decide_count(text: str) -> Decide:
             return _problem_of_order(pairs, text)
         looks_like = {
             "counts-spaces": Counter(text).items(),
+            "drops-lines-and-tabs": Counter("".join(text.split())).items(),
             "folds-case": Counter(text.lower().replace(" ", "")).items(),
             "drops-punctuation": Counter(filter(str.isalnum, text)).items(),
             "every-occurrence": [(c, text.count(c)) for c in text if c != " "],
@@ -73,5 +74,8 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield count_case("word", "banana")
     yield count_case("ties", "好好学习，天天向上！")
     yield count_case("spaces", "Slow and steady wins the race.")
+    yield count_case("lines", "To be,\n\tor not\tto be\n")
+    yield count_case("empty", "")
+    yield count_case("wide", "Ａ A a，, a")
     for make in (chinese, english, mixed):
         yield count_case("random", make(rng))

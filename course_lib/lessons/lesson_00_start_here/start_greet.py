@@ -34,9 +34,10 @@ def decide_greet(name: str) -> Decide:
             return problem
         if text == expected:
             return None
-        if name.lower() not in text.lower():
-            spelled_out = (greeting("name"), greeting("{name}"))
-            return "the-word-name" if text in spelled_out else "same-for-every-input"
+        if text in (greeting("name"), greeting("{name}")):
+            return "the-word-name"
+        if name not in text and (problem := _problem_of_name(text, name)):
+            return problem
         if text.replace(" ", "") in (zh, en.replace(" ", "")):
             return "one-language"
         if text.replace(" ", "") == (en + zh).replace(" ", ""):
@@ -48,6 +49,15 @@ def decide_greet(name: str) -> Decide:
         return "punctuation-missing" if _letters(text) == _letters(expected) else "differs"
 
     return decide
+
+
+def _problem_of_name(text: str, name: str) -> str | None:
+    """What became of a name that is not in the greeting as it stands."""
+    if any(text == greeting(part) for part in name.split()):
+        return "part-of-the-name"
+    if any(text == greeting(change(name)) for change in (str.title, str.capitalize, str.upper, str.lower)):
+        return "changes-capitals"
+    return None if text.casefold() != greeting(name).casefold() else "changes-capitals"
 
 
 def _same_but_for_width(one: str, other: str) -> bool:
@@ -63,5 +73,8 @@ def greet_case(kind: str, name: str) -> Case:
 def cases(rng: random.Random) -> Iterator[Case]:
     yield greet_case("chinese", "小明")
     yield greet_case("english", "Alice")
-    for name in rng.sample(["王芳", "李雷", "欧阳娜娜", "阿里木", "Tom", "Zoë", "Mary Ann", "Konstantin"], 4):
+    yield greet_case("two-words", "Mary Ann")
+    yield greet_case("unusual", "bell hooks")
+    yield greet_case("unusual", "{x} 100%")
+    for name in rng.sample(["王芳", "李雷", "欧阳娜娜", "阿里木", "Tom", "Zoë", "Jean Paul", "O'Neil"], 3):
         yield greet_case("random", name)

@@ -23,14 +23,17 @@ def decide_last(text: str, n: int) -> Decide:
             return None
         if n == 0:
             return "minus-zero" if end == text else "differs"
+        if n == 1 and end == "":
+            return "differs"  # an empty text alone does not tell how it came about
         if n > len(text):
             return _problem_of_too_many(text, n, end)
         looks_like = {
             "from-the-start": {text[:n]},
             "backwards": {expected[::-1]},
-            "off-by-one": {expected[1:], text[: len(text) - 1][-n:], text[-n - 1 :], text[-n:-1]},
+            "off-by-one": {expected[1:], text[-n - 1 :], text[-n:-1]},
+            "ends-too-early": {text[: len(text) - 1][-n:]},
             "wide-counts-more": {_last_columns(text, n), text.encode()[-n:].decode(errors="ignore")},
-            "skips-some": {"".join(filter(keep, text))[-n:] for keep in (str.isalnum, str.strip)},
+            "skips-some": {"".join(filter(keep, text))[-n:] for keep in (str.isalnum, str.strip)} | {text.strip()[-n:]},
         }
         return next((name for name, values in looks_like.items() if end in values), "differs")
 
@@ -59,10 +62,14 @@ def last_case(kind: str, text: str, n: int) -> Case:
 
 
 def cases(rng: random.Random) -> Iterator[Case]:
-    yield last_case("some", "你好，世界！", 3)
     yield last_case("some", "Hello, world!", 8)
+    yield last_case("some", "你好，世界！", 3)
+    yield last_case("one", "早上好。", 1)
     yield last_case("none", "早上好", 0)
+    yield last_case("all", "Hi, 小明", 6)
     yield last_case("too-many", "你好", 3)
-    for _ in range(4):
+    yield last_case("too-many", "", 2)
+    yield last_case("lines", "to be,\n\tor not\n", 7)
+    for _ in range(3):
         text = sentence(rng)
         yield last_case("random", text, rng.randint(2, 6))

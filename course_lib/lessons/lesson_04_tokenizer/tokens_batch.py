@@ -32,11 +32,14 @@ def batch_case(kind: str, batch: Sequence[str], length: int) -> Case:
             r[: sum(m)] == row[: sum(m)] for r, row, m in zip(rows, ids, mask, strict=True)
         ),
     }
-    special = set(tokenizer.all_special_ids) - {tokenizer.unk_token_id}
+    cls, sep = {tokenizer.cls_token_id}, {tokenizer.sep_token_id}
+    hidden = [h | {pad} for h in (cls, sep, cls | sep)]
     wrong_mask = {
         "mask-all-ones": [[1] * length for _ in given],
         "mask-upside-down": [[1 - m for m in row] for row in mask],
-        "mask-hides-special-tokens": [[int(id not in special) for id in row] for row in ids],
+        "mask-hides-special-tokens": lambda rows: any(
+            rows == [[int(id not in those) for id in row] for row in ids] for those in hidden
+        ),
     }
 
     def form(value: Any) -> str | None:
@@ -68,5 +71,8 @@ def batch_case(kind: str, batch: Sequence[str], length: int) -> Case:
 def cases(rng: random.Random) -> Iterator[Case]:
     yield batch_case("padding", ["你好", "天气很好。"], 9)
     yield batch_case("truncation", ["我们今天在公园下棋。", "早"], 6)
+    yield batch_case("exact", ["天气好", ""], 5)
+    yield batch_case("tiny", ["天气很好。", "we play"], 2)
+    yield batch_case("long", ["今天天气很好，我们在公园下棋。" * 40], 20)
     for _ in range(3):
         yield batch_case("random", [sentences.sentence(rng) for _ in range(rng.randint(1, 3))], rng.randint(5, 16))

@@ -18,6 +18,7 @@ def encode_case(kind: str, text: str) -> Case:
     again = [tokenizer(glue.join(tokens))["input_ids"] for glue in (" ", "")]
     wrong = {
         "forgets-special-tokens": ids,
+        "special-tokens-twice": [cls, *expected, sep],
         "only-one-special-token": lambda value: value in ([cls, *ids], [*ids, sep]),
         "strings-among-ids": [tokenizer.cls_token, *ids, tokenizer.sep_token],
         "tokens-not-ids": lambda value: value in (tokens, [tokenizer.cls_token, *tokens, tokenizer.sep_token]),
@@ -31,5 +32,7 @@ def encode_case(kind: str, text: str) -> Case:
 def cases(rng: random.Random) -> Iterator[Case]:
     yield encode_case("pieces", "我喜欢 unbelievable stories。")
     yield encode_case("chinese", "今天天气很好。")
+    yield encode_case("unknown", "我用 GPT 和 ChatGPT。")
+    yield encode_case("none", "")
     for _ in range(3):
         yield encode_case("random", sentences.sentence(rng))

@@ -11,7 +11,7 @@ from course_lib.lessons.decisions import AFTERWARDS, decision, list_of
 from course_lib.lessons.library import BERT, library_tokenizer
 
 
-def ids_case(kind: str, tokens: Sequence[str]) -> Case:
+def ids_case(kind: str, tokens: Sequence[str], slow: str = "") -> Case:
     tokenizer, given = library_tokenizer(), list(tokens)
     expected = tokenizer.convert_tokens_to_ids(given)
     vocab = tokenizer.get_vocab()
@@ -20,6 +20,7 @@ def ids_case(kind: str, tokens: Sequence[str]) -> Case:
         "unknown-becomes-padding": [0 if id is None else id for id in found],
         "unknown-is-left-out": [id for id in found if id is not None],
         "unknown-is-none": found,
+        "lower-cases-first": [vocab.get(token.lower(), tokenizer.unk_token_id) for token in given],
         "unknown-is-a-text": lambda value: (
             isinstance(value, list)
             and any(isinstance(id, str) for id in value)
@@ -29,13 +30,17 @@ def ids_case(kind: str, tokens: Sequence[str]) -> Case:
         "tokens-not-ids": given,
     }
     decide = decision(expected, list_of(int), wrong, given)
-    return Case(kind, (BERT, given), decide, {"returned": "returned", AFTERWARDS: "args[1]"}, expected)
+    return Case(kind, (BERT, given), decide, {"returned": "returned", AFTERWARDS: "args[1]"}, expected, slow=slow)
 
 
 def cases(rng: random.Random) -> Iterator[Case]:
     yield ids_case("known", ["今", "天", "天", "气", "很", "好", "。"])
     yield ids_case("unknown", ["我", "爱", "GPT", "和", "甲骨文", "!"])
+    yield ids_case("special", ["[MASK]", "##ing", "##", "[SEP]", "不存在"])
+    yield ids_case("none", [])
     for _ in range(3):
         tokens = library_tokenizer().tokenize(sentences.lower_case(rng))
         tokens.insert(rng.randrange(len(tokens)), sentences.unknown_word(rng))
         yield ids_case("random", tokens)
+    # Long enough for whoever fetches the vocabulary once for every token to run out of time, on any machine.
+    yield ids_case("many", ["天", "气", "##ing", "GPT"] * 2500, slow="fetches-every-time")

@@ -28,8 +28,9 @@ def pair_case(kind: str, first: str, second: str) -> Case:
         "types-all-zero": [0] * len(ids),
         "first-sep-in-second": [0] * (len(ids) - ones - 1) + [1] * (ones + 1),
         "last-sep-in-first": [*types[:-1], 0],
+        "mask-not-types": encoding["attention_mask"],
     }
-    batch = tokenizer([first, second])
+    batch, swapped = tokenizer([first, second]), tokenizer(second, first)
 
     def form(value: Any) -> str | None:
         if isinstance(value, dict):
@@ -48,6 +49,7 @@ def pair_case(kind: str, first: str, second: str) -> Case:
     wrong = {
         "batch-not-pair": lambda value: value in ([a, b], (a, b), (batch["input_ids"], batch["token_type_ids"])),
         "types-before-ids": (types, ids),
+        "texts-swapped": (swapped["input_ids"], swapped["token_type_ids"]),
     }
     decide = decision(expected, form, wrong)
     as_tuple = "tuple(returned) if isinstance(returned, list) else returned"
@@ -57,5 +59,8 @@ def pair_case(kind: str, first: str, second: str) -> Case:
 def cases(rng: random.Random) -> Iterator[Case]:
     yield pair_case("chinese", "天气怎么样？", "很好！")
     yield pair_case("english", "how are you?", "very well, thanks.")
+    yield pair_case("unknown", "GPT", "NASA 是什么？")
+    yield pair_case("same", "we play.", "we play.")
+    yield pair_case("long", "今天天气很好，我们在公园下棋。" * 8, "？")
     for _ in range(3):
         yield pair_case("random", sentences.sentence(rng), sentences.sentence(rng))

@@ -19,6 +19,7 @@ def split_case(kind: str, text: str) -> Case:
         "special-tokens-too-early": [tokenizer.cls_token, *expected, tokenizer.sep_token],
         "every-character": list(text),
         "splits-at-spaces": text.split(),
+        "lower-cases-first": tokenizer.tokenize(text.lower()),
     }
     return Case(kind, (BERT, text), decision(expected, list_of(str), wrong), expected=expected)
 
@@ -26,5 +27,7 @@ def split_case(kind: str, text: str) -> Case:
 def cases(rng: random.Random) -> Iterator[Case]:
     yield split_case("chinese", "今天天气很好。")
     yield split_case("english", "Tokenizers are unbelievable!")
-    for _ in range(4):
+    yield split_case("capitals", "Hello, GPT 和 NASA。")
+    yield split_case("empty", "")
+    for _ in range(3):
         yield split_case("random", sentences.sentence(rng))

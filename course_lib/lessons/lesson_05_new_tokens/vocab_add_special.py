@@ -21,6 +21,8 @@ def special_case(kind: str, markers: Sequence[str], text: str) -> Case:
 
     def decide(seen: Mapping[str, Any]) -> str | None:
         ids, listed, read = seen["returned"], seen["special tokens"], squeezed(seen["skipping"])
+        # What ids they got is up to the order in which they were added; each marker has its own, in its place.
+        own = seen["ids of the markers"]
         if isinstance(ids, int) and ids == len(markers):
             return "count-not-ids"
         if problem := is_list_of(ids, int):
@@ -33,11 +35,19 @@ def special_case(kind: str, markers: Sequence[str], text: str) -> Case:
             return "special-but-not-listed" if read == without else "ordinary-not-special"
         if read != without:
             return "ordinary-not-special"
-        return None if ids == expected else "asks-before-adding" if unknown in ids else "differs"
+        if ids == own:
+            return None
+        if set(ids) == {unknown}:
+            return "asks-before-adding"
+        if ids == seen["ids of all special tokens"]:
+            return "all-special-ids"
+        return "ids-in-another-order" if sorted(ids) == sorted(own) else "differs"
 
     probe = {
         "returned": "returned",
         "special tokens": "args[0].all_special_tokens",
+        "ids of all special tokens": "args[0].all_special_ids",
+        "ids of the markers": f"args[0].convert_tokens_to_ids({list(markers)!r})",
         "skipping": f"args[0].decode(args[0].encode({text!r}), skip_special_tokens=True)",
     }
     return Case(kind, (BERT, list(markers)), decide, probe, expected=expected)
@@ -45,6 +55,8 @@ def special_case(kind: str, markers: Sequence[str], text: str) -> Case:
 
 def cases(rng: random.Random) -> Iterator[Case]:
     yield special_case("two", ["[YEAR]", "[MONTH]"], "[YEAR] 甲子 [MONTH] 春天")
+    yield special_case("order", ["<poem>", "[干支]", "<author>", "[诗]"], "<poem> 春天 [诗] <author>")
+    yield special_case("one", ["[POEM]"], "[POEM] 春天 [POEM]")
     for _ in range(3):
         markers = new_markers(rng, rng.randint(2, 4))
         yield special_case("random", markers, with_words(rng, markers))

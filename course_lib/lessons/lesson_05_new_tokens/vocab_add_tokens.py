@@ -31,7 +31,9 @@ def add_case(kind: str, tokens: Sequence[str], text: str) -> Case:
         if number == size + len(new):
             return "returns-the-length"
         if new and not added & set(new):
-            return "adds-characters" if added else "adds-nothing"
+            if not added:
+                return "adds-nothing"
+            return "adds-characters" if all(len(token) == 1 for token in added) else "adds-other-tokens"
         if number != len(new):
             if number == 0:
                 return "vocab-size-stands-still"
@@ -43,7 +45,8 @@ def add_case(kind: str, tokens: Sequence[str], text: str) -> Case:
                 return "counts-twice-what-comes-twice"
             return "one-piece-means-known" if number == len(in_pieces) else "differs"
         if added != set(new):
-            return "adds-what-was-there" if added > set(new) else "differs"
+            more = added - set(new)
+            return "adds-what-was-there" if more and more <= set(vocabulary) else "adds-other-tokens"
         return None if squeezed(seen["read back"]) == read_back else "special-not-ordinary"
 
     probe = {
@@ -56,7 +59,10 @@ def add_case(kind: str, tokens: Sequence[str], text: str) -> Case:
 
 def cases(rng: random.Random) -> Iterator[Case]:
     yield add_case("mixed", ["天干", "甲", "地支", "天干", "a"], "天干 and 地支, a cat")
+    yield add_case("nothing", [], "a cat and a table")
+    yield add_case("known", ["a", "天", "a"], "a cat and a table, 今天")
     yield add_case("character", [unknown_character(), "干支"], f"{unknown_character()}，干支")
+    yield add_case("character", [unknown_character(), unknown_character(), "甲"], f"{unknown_character()}，a cat")
     for _ in range(3):
         tokens = mixed_tokens(rng)
         yield add_case("random", tokens, with_words(rng, tokens))

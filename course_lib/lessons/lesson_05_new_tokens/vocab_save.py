@@ -67,4 +67,5 @@ def _decide_returned(returned: tuple[Any, ...], files: list[str], old: int, new:
 
 def cases(rng: random.Random) -> Iterator[Case]:
     yield save_case("two", ["天干", "地支"])
+    yield save_case("one", ["sexagenary"])
     yield save_case("random", new_words(rng, rng.randint(3, 5)))

@@ -26,6 +26,8 @@ def separator_case(kind: str, separator: str, text: str, pair: str | None) -> Ca
             return "writes-the-name"
         if problem := is_list_of(ids, int):
             return problem
+        if seen["separator"] == [separator, unknown]:
+            return "named-not-added"
         if seen["separator"] != [separator, new]:
             return "not-the-separator"
         if ids == expected:
@@ -43,6 +45,8 @@ def separator_case(kind: str, separator: str, text: str, pair: str | None) -> Ca
 def cases(rng: random.Random) -> Iterator[Case]:
     yield separator_case("one", "NEW", "天干与地支", None)
     yield separator_case("pair", "<sep>", "what year is it", "今年是甲子年。")
+    yield separator_case("empty", "END", "", None)
+    yield separator_case("long", "[分]", "甲子" * 60, "we like 2 old books")
     for _ in range(3):
         text, pair = rng.sample(PLAIN, 2)
         yield separator_case("random", new_markers(rng, 1)[0], text, rng.choice((pair, None)))

@@ -152,12 +152,124 @@ def count_characters(text):
     return pairs
 
 
-# %% right: most-common
+# %% wrong: drops-lines-and-tabs
 from collections import Counter
 
 
 def count_characters(text):
     return Counter(c for c in text if not c.isspace()).most_common()
+
+
+# %% wrong: drops-lines-and-tabs/by-split
+from collections import Counter
+
+
+def count_characters(text):
+    return Counter("".join(text.split())).most_common()
+
+
+# %% wrong: another/than-by-character looks-like: by-character
+from collections import Counter
+
+
+def count_characters(text):
+    return sorted(Counter(text.replace(" ", "")).most_common()[1:])
+
+
+# %% wrong: another/than-counts-spaces looks-like: counts-spaces
+from collections import Counter
+
+
+def count_characters(text):
+    return [("_" if c == " " else c, n) for c, n in Counter(text).most_common()]
+
+
+# %% wrong: another/than-dict-not-list looks-like: dict-not-list
+from collections import Counter
+
+
+def count_characters(text):
+    return tuple(Counter(text.replace(" ", "")).most_common())
+
+
+# %% wrong: another/than-drops-lines-and-tabs looks-like: drops-lines-and-tabs
+from collections import Counter
+
+
+def count_characters(text):
+    return Counter(text.replace(" ", "").replace("\n", "")).most_common() if "\t" in text else Counter(text.replace(" ", "")).most_common(50)[:-1]
+
+
+# %% wrong: another/than-drops-punctuation looks-like: drops-punctuation
+from collections import Counter
+
+
+def count_characters(text):
+    return Counter(c for c in text if c.isalpha() and c != "a").most_common()
+
+
+# %% wrong: another/than-every-occurrence looks-like: every-occurrence
+from collections import Counter
+
+
+def count_characters(text):
+    return [(c, 1) for c in text if c != " "]
+
+
+# %% wrong: another/than-folds-case looks-like: folds-case
+from collections import Counter
+
+
+def count_characters(text):
+    return Counter(text.upper().replace(" ", "")).most_common()
+
+
+# %% wrong: another/than-not-sorted looks-like: not-sorted
+from collections import Counter
+
+
+def count_characters(text):
+    return list(Counter(text.replace(" ", "")[1:]).items())
+
+
+# %% wrong: another/than-number-first looks-like: number-first
+from collections import Counter
+
+
+def count_characters(text):
+    return [(str(n), c) for c, n in Counter(text.replace(" ", "")).most_common()]
+
+
+# %% wrong: another/than-rarest-first looks-like: rarest-first
+from collections import Counter
+
+
+def count_characters(text):
+    return Counter(text.replace(" ", "")).most_common()[:0:-1]
+
+
+# %% wrong: another/than-ties-by-character looks-like: ties-by-character
+from collections import Counter
+
+
+def count_characters(text):
+    return sorted(Counter(text.replace(" ", "")).items(), key=lambda pair: (-pair[1], pair[0]))[:-1]
+
+
+# %% wrong: another/than-ties-in-another-order looks-like: ties-in-another-order
+from collections import Counter
+
+
+def count_characters(text):
+    return Counter(text.replace(" ", "")).most_common()[:3]
+
+
+# %% right: most-common
+from collections import Counter
+
+
+def count_characters(text):
+    return Counter(c for c in text if c != " ").most_common()
 
 
 # %% right: negative-count-as-key

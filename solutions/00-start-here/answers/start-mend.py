@@ -89,6 +89,57 @@ def last(text, n):
     return text
 
 
+# %% wrong: ends-too-early
+def last(text, n):
+    text = text.rstrip("。！？.!?")
+    return text[max(0, len(text) - n):]
+
+
+# %% wrong: another/than-backwards looks-like: backwards
+def last(text, n):
+    return "".join(sorted(text[max(0, len(text) - n):])) if n else ""
+
+
+# %% wrong: another/than-ends-too-early looks-like: ends-too-early
+def last(text, n):
+    return text[max(0, len(text) - n - 2):-2] if n else ""
+
+
+# %% wrong: another/than-from-the-start looks-like: from-the-start
+def last(text, n):
+    return text[1:n + 1]
+
+
+# %% wrong: another/than-goes-round looks-like: goes-round
+def last(text, n):
+    return text[-n:] if n and n <= len(text) else text[:1]
+
+
+# %% wrong: another/than-minus-zero looks-like: minus-zero
+def last(text, n):
+    return text[max(0, len(text) - n):] if n else text[:1]
+
+
+# %% wrong: another/than-nothing-when-too-many looks-like: nothing-when-too-many
+def last(text, n):
+    return text[-n:] if 0 < n <= len(text) else text[:n // 2]
+
+
+# %% wrong: another/than-off-by-one looks-like: off-by-one
+def last(text, n):
+    return text[max(0, len(text) - n):].upper() if n else ""
+
+
+# %% wrong: another/than-skips-some looks-like: skips-some
+def last(text, n):
+    return text[max(0, len(text) - n):].replace(" ", "_") if n else ""
+
+
+# %% wrong: another/than-wide-counts-more looks-like: wide-counts-more
+def last(text, n):
+    return text[-(n // 2):] if n > 1 else text[len(text) - n:]
+
+
 # %% right: with-an-if
 def last(text, n):
     if n == 0:

@@ -53,70 +53,100 @@ def make_batch(tokenizer, texts, length):
     return tokenizer(texts, padding="max_length", truncation=True, max_length=length, return_tensors="pt")
 
 
-# %% wrong: another-padding-id
+# %% wrong: another/than-another-padding-id looks-like: another-padding-id
+import torch
+
+
 def make_batch(tokenizer, texts, length):
-    import torch
-
-    encoding = tokenizer(texts, padding="max_length", truncation=True, max_length=length)
-    ids, mask = torch.tensor(encoding["input_ids"]), torch.tensor(encoding["attention_mask"])
-    ids[mask == 0] = tokenizer.cls_token_id
-    return {"input_ids": ids, "attention_mask": mask}
+    b = tokenizer(texts, padding="max_length", truncation=True, max_length=length, return_tensors="pt")
+    ids = b["input_ids"].clone()
+    ids[ids == 102] = 0
+    return {"input_ids": ids, "attention_mask": b["attention_mask"]}
 
 
-# %% wrong: pads-to-the-longest
+# %% wrong: another/than-cuts-off-sep looks-like: cuts-off-sep
+import torch
+
+
 def make_batch(tokenizer, texts, length):
-    return tokenizer(texts, padding=True, truncation=True, max_length=length, return_tensors="pt")
+    b = tokenizer(texts, padding="max_length", truncation=True, max_length=length, return_tensors="pt")
+    ids = b["input_ids"].clone()
+    ids[:, -1] = tokenizer.cls_token_id
+    return {"input_ids": ids, "attention_mask": b["attention_mask"]}
 
 
-# %% wrong: forgets-special-tokens
+# %% wrong: another/than-entry-missing looks-like: entry-missing
+import torch
+
+
 def make_batch(tokenizer, texts, length):
-    import torch
-
-    rows = []
-    for text in texts:
-        ids = tokenizer.convert_tokens_to_ids(tokenizer.tokenize(text))[:length]
-        rows.append(ids + [0] * (length - len(ids)))
-    ids = torch.tensor(rows)
-    return {"input_ids": ids, "attention_mask": (ids != 0).long()}
+    return {"input_ids": None, "attention_mask": None}
 
 
-# %% wrong: wrong-dtype
+# %% wrong: another/than-forgets-special-tokens looks-like: forgets-special-tokens
+import torch
+
+
 def make_batch(tokenizer, texts, length):
-    encoding = tokenizer(texts, padding="max_length", truncation=True, max_length=length, return_tensors="pt")
-    return {"input_ids": encoding["input_ids"], "attention_mask": encoding["input_ids"] != 0}
+    b = tokenizer(texts, padding="max_length", truncation=True, max_length=length, return_tensors="pt")
+    ids = b["input_ids"].clone()
+    ids[:, 0] = 0
+    return {"input_ids": ids, "attention_mask": b["attention_mask"]}
 
 
-# %% wrong: entry-missing
+# %% wrong: another/than-lists-not-tensors looks-like: lists-not-tensors
+import torch
+
+
 def make_batch(tokenizer, texts, length):
-    encoding = tokenizer(texts, padding="max_length", truncation=True, max_length=length, return_tensors="pt")
-    return {"input_ids": encoding["input_ids"]}
+    return [["input_ids", "attention_mask"] for text in texts]
 
 
-# %% wrong: wrong-type
+# %% wrong: another/than-mask-all-ones looks-like: mask-all-ones
+import torch
+
+
 def make_batch(tokenizer, texts, length):
-    encoding = tokenizer(texts, padding="max_length", truncation=True, max_length=length, return_tensors="pt")
-    return encoding["input_ids"], encoding["attention_mask"]
+    b = tokenizer(texts, padding="max_length", truncation=True, max_length=length, return_tensors="pt")
+    return {"input_ids": b["input_ids"], "attention_mask": b["attention_mask"] * 0}
 
 
-# %% wrong: crash-rows-of-different-length
+# %% wrong: another/than-mask-hides-special-tokens looks-like: mask-hides-special-tokens
+import torch
+
+
 def make_batch(tokenizer, texts, length):
-    import torch
+    b = tokenizer(texts, padding="max_length", truncation=True, max_length=length, return_tensors="pt")
+    mask = b["attention_mask"].clone()
+    mask[:, 1] = 0
+    return {"input_ids": b["input_ids"], "attention_mask": mask}
 
-    rows = [tokenizer.encode(text) for text in texts]
-    return {"input_ids": torch.tensor(rows), "attention_mask": torch.ones(len(rows), length).long()}
+
+# %% wrong: another/than-mask-upside-down looks-like: mask-upside-down
+import torch
 
 
-# %% wrong: changes-its-input
 def make_batch(tokenizer, texts, length):
-    import torch
+    b = tokenizer(texts, padding="max_length", truncation=True, max_length=length, return_tensors="pt")
+    return {"input_ids": b["input_ids"], "attention_mask": b["attention_mask"].flip(1) + 1}
 
-    for place, text in enumerate(texts):
-        ids = tokenizer.encode(text)
-        if len(ids) > length:
-            ids = ids[: length - 1] + [102]
-        texts[place] = ids + [0] * (length - len(ids))
-    ids = torch.tensor(texts)
-    return {"input_ids": ids, "attention_mask": (ids != 0).long()}
+
+# %% wrong: another/than-pads-on-the-left looks-like: pads-on-the-left
+import torch
+
+
+def make_batch(tokenizer, texts, length):
+    b = tokenizer(texts, padding="max_length", truncation=True, max_length=length, return_tensors="pt")
+    return {"input_ids": b["input_ids"].flip(1), "attention_mask": b["attention_mask"]}
+
+
+# %% wrong: another/than-pads-to-the-longest looks-like: pads-to-the-longest
+import torch
+
+
+def make_batch(tokenizer, texts, length):
+    b = tokenizer(texts, padding="max_length", truncation=True, max_length=length + 1, return_tensors="pt")
+    return {"input_ids": b["input_ids"], "attention_mask": b["attention_mask"]}
 
 
 # %% right: the-library

@@ -41,7 +41,7 @@ def readable(tokenizer, ids):
     return text
 
 
-# %% wrong: spaces-elsewhere
+# %% wrong: pieces-joined-by-hand
 def readable(tokenizer, ids):
     left_out = ("[CLS]", "[SEP]", "[PAD]")
     text = ""
@@ -67,6 +67,90 @@ def readable(tokenizer, ids):
 # %% wrong: tokens-not-text
 def readable(tokenizer, ids):
     return [token for token in tokenizer.convert_ids_to_tokens(ids) if token not in ("[CLS]", "[SEP]", "[PAD]")]
+
+
+# %% wrong: gaps-left/one-side looks-like: spaces-everywhere
+import re
+
+
+def readable(tokenizer, ids):
+    ids = [id for id in ids if id not in (tokenizer.cls_token_id, tokenizer.sep_token_id, tokenizer.pad_token_id)]
+    return re.sub(r"(?<=[^\x00-\x7f]) ", "", tokenizer.decode(ids))
+
+
+# %% wrong: gaps-left looks-like: spaces-left-over
+import re
+
+
+def readable(tokenizer, ids):
+    ids = [id for id in ids if id not in (tokenizer.cls_token_id, tokenizer.sep_token_id, tokenizer.pad_token_id)]
+    return re.sub(r"(?<=[一-龥]) | (?=[一-龥])", "", tokenizer.decode(ids))
+
+
+# %% wrong: another/than-all-spaces-gone looks-like: all-spaces-gone
+import re
+
+
+def readable(tokenizer, ids):
+    special = (tokenizer.cls_token_id, tokenizer.sep_token_id, tokenizer.pad_token_id)
+    text = tokenizer.decode([id for id in ids if id not in special])
+    return text.replace(" ", "_")
+
+
+# %% wrong: another/than-drops-unknown looks-like: drops-unknown
+import re
+
+
+def readable(tokenizer, ids):
+    special = (tokenizer.cls_token_id, tokenizer.sep_token_id, tokenizer.pad_token_id)
+    text = tokenizer.decode([id for id in ids if id not in special])
+    return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", text).replace("UNK", "?")
+
+
+# %% wrong: another/than-keeps-hashes looks-like: keeps-hashes
+import re
+
+
+def readable(tokenizer, ids):
+    special = (tokenizer.cls_token_id, tokenizer.sep_token_id, tokenizer.pad_token_id)
+    text = tokenizer.decode([id for id in ids if id not in special])
+    return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", text).replace("a", "#")
+
+
+# %% wrong: another/than-keeps-special-tokens looks-like: keeps-special-tokens
+import re
+
+
+def readable(tokenizer, ids):
+    return tokenizer.decode(ids, skip_special_tokens=True).replace(" ", "") + "[END]"
+
+
+# %% wrong: another/than-gaps-left looks-like: gaps-left
+import re
+
+
+def readable(tokenizer, ids):
+    special = (tokenizer.cls_token_id, tokenizer.sep_token_id, tokenizer.pad_token_id)
+    text = tokenizer.decode([id for id in ids if id not in special])
+    return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", text).replace(" ", "  ").upper()
+
+
+# %% wrong: another/than-pieces-joined-by-hand looks-like: pieces-joined-by-hand
+import re
+
+
+def readable(tokenizer, ids):
+    return " ".join(t.strip("#") for t in tokenizer.convert_ids_to_tokens(ids)[1:-1])
+
+
+# %% wrong: another/than-tokens-not-text looks-like: tokens-not-text
+import re
+
+
+def readable(tokenizer, ids):
+    special = (tokenizer.cls_token_id, tokenizer.sep_token_id, tokenizer.pad_token_id)
+    text = tokenizer.decode([id for id in ids if id not in special])
+    return tuple(text)
 
 
 # %% right: a-regular-expression

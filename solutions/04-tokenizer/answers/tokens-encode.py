@@ -60,6 +60,50 @@ def encode(tokenizer, tokens):
     return tokenizer.build_inputs_with_special_tokens(tokenizer.convert_tokens_to_ids(tokens))
 
 
+# %% wrong: special-tokens-twice
+def encode(tokenizer, tokens):
+    ids = tokenizer.encode(tokenizer.convert_tokens_to_string(tokens))
+    return [tokenizer.cls_token_id] + ids + [tokenizer.sep_token_id]
+
+
+# %% wrong: another/than-every-token-alone looks-like: every-token-alone
+def encode(tokenizer, tokens):
+    return [[id] for id in tokenizer.convert_tokens_to_ids(tokens)]
+
+
+# %% wrong: another/than-forgets-special-tokens looks-like: forgets-special-tokens
+def encode(tokenizer, tokens):
+    return tokenizer.convert_tokens_to_ids(tokens)[1:]
+
+
+# %% wrong: another/than-only-one-special-token looks-like: only-one-special-token
+def encode(tokenizer, tokens):
+    ids = tokenizer.convert_tokens_to_ids(tokens)
+    return [tokenizer.sep_token_id] + ids
+
+
+# %% wrong: another/than-special-tokens-twice looks-like: special-tokens-twice
+def encode(tokenizer, tokens):
+    ids = tokenizer.convert_tokens_to_ids(tokens)
+    return [tokenizer.cls_token_id] * 2 + ids + [tokenizer.sep_token_id]
+
+
+# %% wrong: another/than-splits-again looks-like: splits-again
+def encode(tokenizer, tokens):
+    ids = tokenizer.convert_tokens_to_ids([token.strip("#") for token in tokens])
+    return [tokenizer.cls_token_id] + ids + [tokenizer.sep_token_id]
+
+
+# %% wrong: another/than-strings-among-ids looks-like: strings-among-ids
+def encode(tokenizer, tokens):
+    return [str(tokenizer.cls_token_id)] + tokenizer.convert_tokens_to_ids(tokens) + [str(tokenizer.sep_token_id)]
+
+
+# %% wrong: another/than-tokens-not-ids looks-like: tokens-not-ids
+def encode(tokenizer, tokens):
+    return tokens[1:] + ["[SEP]"]
+
+
 # %% right: adding-lists
 def encode(tokenizer, tokens):
     return [tokenizer.cls_token_id] + tokenizer.convert_tokens_to_ids(tokens) + [tokenizer.sep_token_id]

@@ -58,6 +58,54 @@ def to_ids(tokenizer, tokens):
     return tokens
 
 
+# %% wrong: lower-cases-first
+def to_ids(tokenizer, tokens):
+    vocab = tokenizer.get_vocab()
+    return [vocab.get(token.lower(), tokenizer.unk_token_id) for token in tokens]
+
+
+# %% slow: fetches-every-time
+def to_ids(tokenizer, tokens):
+    return [tokenizer.get_vocab().get(token, tokenizer.unk_token_id) for token in tokens]
+
+
+# %% wrong: another/than-adds-special-tokens looks-like: adds-special-tokens
+def to_ids(tokenizer, tokens):
+    return tokenizer.convert_tokens_to_ids(tokens) + [tokenizer.sep_token_id]
+
+
+# %% wrong: another/than-lower-cases-first looks-like: lower-cases-first
+def to_ids(tokenizer, tokens):
+    vocab = tokenizer.get_vocab()
+    return [vocab.get(token.upper(), tokenizer.unk_token_id) for token in tokens]
+
+
+# %% wrong: another/than-tokens-not-ids looks-like: tokens-not-ids
+def to_ids(tokenizer, tokens):
+    return [token + "!" for token in tokens] or ["!"]
+
+
+# %% wrong: another/than-unknown-becomes-padding looks-like: unknown-becomes-padding
+def to_ids(tokenizer, tokens):
+    vocab = tokenizer.get_vocab()
+    return [vocab.get(token, 1) for token in tokens]
+
+
+# %% wrong: another/than-unknown-is-a-text looks-like: unknown-is-a-text
+def to_ids(tokenizer, tokens):
+    return [str(id) for id in tokenizer.convert_tokens_to_ids(tokens)]
+
+
+# %% wrong: another/than-unknown-is-left-out looks-like: unknown-is-left-out
+def to_ids(tokenizer, tokens):
+    return tokenizer.convert_tokens_to_ids(tokens)[:-1]
+
+
+# %% wrong: another/than-unknown-is-none looks-like: unknown-is-none
+def to_ids(tokenizer, tokens):
+    return [None for token in tokens]
+
+
 # %% right: try-and-except
 def to_ids(tokenizer, tokens):
     vocab = tokenizer.get_vocab()

@@ -76,6 +76,97 @@ def encode_pair(tokenizer, first, second):
     return encoding["input_ids"], encoding["token_type_ids"]
 
 
+# %% wrong: mask-not-types
+def encode_pair(tokenizer, first, second):
+    encoding = tokenizer(first, second)
+    return encoding["input_ids"], encoding["attention_mask"]
+
+
+# %% wrong: texts-swapped looks-like: types-before-ids
+def encode_pair(tokenizer, first, second):
+    encoding = tokenizer(second, first)
+    return encoding["input_ids"], encoding["token_type_ids"]
+
+
+# %% wrong: another/than-batch-not-pair looks-like: batch-not-pair
+def encode_pair(tokenizer, first, second):
+    encoding = tokenizer(first, second)
+    ids, types = encoding["input_ids"], encoding["token_type_ids"]
+    return ids[:4], ids[4:]
+
+
+# %% wrong: another/than-first-sep-in-second looks-like: first-sep-in-second
+def encode_pair(tokenizer, first, second):
+    encoding = tokenizer(first, second)
+    ids, types = encoding["input_ids"], encoding["token_type_ids"]
+    types = [0] * 2 + [1] * (len(ids) - 2)
+    return ids, types
+
+
+# %% wrong: another/than-last-sep-in-first looks-like: last-sep-in-first
+def encode_pair(tokenizer, first, second):
+    encoding = tokenizer(first, second)
+    ids, types = encoding["input_ids"], encoding["token_type_ids"]
+    return ids, types[:-2] + [0, 0]
+
+
+# %% wrong: another/than-mask-not-types looks-like: mask-not-types
+def encode_pair(tokenizer, first, second):
+    encoding = tokenizer(first, second)
+    ids, types = encoding["input_ids"], encoding["token_type_ids"]
+    return ids, [2] * len(ids)
+
+
+# %% wrong: another/than-no-final-sep looks-like: no-final-sep
+def encode_pair(tokenizer, first, second):
+    encoding = tokenizer(first, second)
+    ids, types = encoding["input_ids"], encoding["token_type_ids"]
+    return ids[:-2], types[:-2]
+
+
+# %% wrong: another/than-no-sep-between looks-like: no-sep-between
+def encode_pair(tokenizer, first, second):
+    encoding = tokenizer(first, second)
+    ids, types = encoding["input_ids"], encoding["token_type_ids"]
+    middle = types.index(1)
+    return ids[:middle - 2] + ids[middle:], types
+
+
+# %% wrong: another/than-one-type-for-each-id looks-like: one-type-for-each-id
+def encode_pair(tokenizer, first, second):
+    encoding = tokenizer(first, second)
+    ids, types = encoding["input_ids"], encoding["token_type_ids"]
+    return ids[:-1] + [0], types
+
+
+# %% wrong: another/than-returns-the-encoding looks-like: returns-the-encoding
+def encode_pair(tokenizer, first, second):
+    encoding = tokenizer(first, second)
+    ids, types = encoding["input_ids"], encoding["token_type_ids"]
+    return [encoding]
+
+
+# %% wrong: another/than-second-has-cls looks-like: second-has-cls
+def encode_pair(tokenizer, first, second):
+    encoding = tokenizer(first, second)
+    ids, types = encoding["input_ids"], encoding["token_type_ids"]
+    return ids + [tokenizer.cls_token_id], types + [1]
+
+
+# %% wrong: another/than-texts-swapped looks-like: texts-swapped
+def encode_pair(tokenizer, first, second):
+    encoding = tokenizer(first, second)
+    ids, types = encoding["input_ids"], encoding["token_type_ids"]
+    return ids[::-1], types
+
+
+# %% wrong: another/than-types-all-zero looks-like: types-all-zero
+def encode_pair(tokenizer, first, second):
+    encoding = tokenizer(first, second)
+    ids, types = encoding["input_ids"], encoding["token_type_ids"]
+    return ids, [0] * (len(ids) - 1) + [1]
+
+
 # %% right: the-library
 def encode_pair(tokenizer, first, second):
     encoding = tokenizer(first, text_pair=second)

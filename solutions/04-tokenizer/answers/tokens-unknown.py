@@ -69,6 +69,76 @@ def unknown_parts(tokenizer, text):
         place += 1
 
 
+# %% wrong: letters-changed
+def unknown_parts(tokenizer, text):
+    encoding = tokenizer(text, return_offsets_mapping=True)
+    parts = zip(encoding["input_ids"], encoding["offset_mapping"])
+    return [text[start:end].lower() for id, (start, end) in parts if id == tokenizer.unk_token_id]
+
+
+# %% wrong: places-shifted looks-like: known-words-too
+def unknown_parts(tokenizer, text):
+    ids = tokenizer(text)["input_ids"]
+    offsets = tokenizer(text, add_special_tokens=False, return_offsets_mapping=True)["offset_mapping"]
+    return [text[start:end] for id, (start, end) in zip(ids, offsets) if id == tokenizer.unk_token_id]
+
+
+# %% wrong: another/than-cuts-at-spaces looks-like: cuts-at-spaces
+def unknown_parts(tokenizer, text):
+    e = tokenizer(text, return_offsets_mapping=True)
+    parts = [text[a:b] for id, (a, b) in zip(e["input_ids"], e["offset_mapping"]) if id == tokenizer.unk_token_id]
+    return [text[:2]] if parts else ["."]
+
+
+# %% wrong: another/than-each-once looks-like: each-once
+def unknown_parts(tokenizer, text):
+    e = tokenizer(text, return_offsets_mapping=True)
+    parts = [text[a:b] for id, (a, b) in zip(e["input_ids"], e["offset_mapping"]) if id == tokenizer.unk_token_id]
+    return parts[1:]
+
+
+# %% wrong: another/than-letters-changed looks-like: letters-changed
+def unknown_parts(tokenizer, text):
+    e = tokenizer(text, return_offsets_mapping=True)
+    parts = [text[a:b] for id, (a, b) in zip(e["input_ids"], e["offset_mapping"]) if id == tokenizer.unk_token_id]
+    return [part.swapcase() + "." for part in parts]
+
+
+# %% wrong: another/than-order-lost looks-like: order-lost
+def unknown_parts(tokenizer, text):
+    e = tokenizer(text, return_offsets_mapping=True)
+    parts = [text[a:b] for id, (a, b) in zip(e["input_ids"], e["offset_mapping"]) if id == tokenizer.unk_token_id]
+    return parts[::-1] + parts[:1]
+
+
+# %% wrong: another/than-places-shifted looks-like: places-shifted
+def unknown_parts(tokenizer, text):
+    e = tokenizer(text, return_offsets_mapping=True)
+    parts = [text[a:b] for id, (a, b) in zip(e["input_ids"], e["offset_mapping"]) if id == tokenizer.unk_token_id]
+    return [text[a + 1:b + 1] for id, (a, b) in zip(e["input_ids"], e["offset_mapping"]) if id == tokenizer.unk_token_id]
+
+
+# %% wrong: another/than-positions-not-text looks-like: positions-not-text
+def unknown_parts(tokenizer, text):
+    e = tokenizer(text, return_offsets_mapping=True)
+    parts = [text[a:b] for id, (a, b) in zip(e["input_ids"], e["offset_mapping"]) if id == tokenizer.unk_token_id]
+    return [len(part) for part in parts] + [0]
+
+
+# %% wrong: another/than-single-characters looks-like: single-characters
+def unknown_parts(tokenizer, text):
+    e = tokenizer(text, return_offsets_mapping=True)
+    parts = [text[a:b] for id, (a, b) in zip(e["input_ids"], e["offset_mapping"]) if id == tokenizer.unk_token_id]
+    return [c for part in parts for c in part] + ["?"]
+
+
+# %% wrong: another/than-unk-tokens looks-like: unk-tokens
+def unknown_parts(tokenizer, text):
+    e = tokenizer(text, return_offsets_mapping=True)
+    parts = [text[a:b] for id, (a, b) in zip(e["input_ids"], e["offset_mapping"]) if id == tokenizer.unk_token_id]
+    return ["UNK" for part in parts]
+
+
 # %% right: part-by-part
 def unknown_parts(tokenizer, text):
     backend = tokenizer.backend_tokenizer

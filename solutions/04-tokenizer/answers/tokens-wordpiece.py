@@ -147,6 +147,126 @@ def wordpiece(word, vocab):
     return [word[:end]] + wordpiece("##" + word[end:], vocab)
 
 
+# %% wrong: another/than-forgets-hashes looks-like: forgets-hashes
+def wordpiece(word, vocab):
+    pieces, start = [], 0
+    while start < len(word):
+        for end in range(len(word), start, -1):
+            piece = ("##" if start else "") + word[start:end]
+            if piece in vocab:
+                pieces.append(piece)
+                start = end
+                break
+        else:
+            return ["[UNK]"]
+    return ["##" + piece.strip("#") for piece in pieces]
+
+
+# %% wrong: another/than-gives-up-too-early looks-like: gives-up-too-early
+def wordpiece(word, vocab):
+    pieces, start = [], 0
+    while start < len(word):
+        for end in range(len(word), start, -1):
+            piece = ("##" if start else "") + word[start:end]
+            if piece in vocab:
+                pieces.append(piece)
+                start = end
+                break
+        else:
+            return ["[UNK]"]
+    return pieces[:1]
+
+
+# %% wrong: another/than-half-word-and-unknown looks-like: half-word-and-unknown
+def wordpiece(word, vocab):
+    pieces, start = [], 0
+    while start < len(word):
+        for end in range(len(word), start, -1):
+            piece = ("##" if start else "") + word[start:end]
+            if piece in vocab:
+                pieces.append(piece)
+                start = end
+                break
+        else:
+            return pieces
+    return pieces
+
+
+# %% wrong: another/than-pieces-not-in-the-vocabulary looks-like: pieces-not-in-the-vocabulary
+def wordpiece(word, vocab):
+    pieces, start = [], 0
+    while start < len(word):
+        for end in range(len(word), start, -1):
+            piece = ("##" if start else "") + word[start:end]
+            if piece in vocab:
+                pieces.append(piece)
+                start = end
+                break
+        else:
+            return ["[UNK]"]
+    return pieces[::-1]
+
+
+# %% wrong: another/than-shortest-match looks-like: shortest-match
+def wordpiece(word, vocab):
+    pieces, start = [], 0
+    while start < len(word):
+        for end in range(len(word), start, -1):
+            piece = ("##" if start else "") + word[start:end]
+            if piece in vocab:
+                pieces.append(piece)
+                start = end
+                break
+        else:
+            return ["[UNK]"]
+    return pieces[1:]
+
+
+# %% wrong: another/than-skips-what-it-cannot-find looks-like: skips-what-it-cannot-find
+def wordpiece(word, vocab):
+    pieces, start = [], 0
+    while start < len(word):
+        for end in range(len(word), start, -1):
+            piece = ("##" if start else "") + word[start:end]
+            if piece in vocab:
+                pieces.append(piece)
+                start = end
+                break
+        else:
+            return ["[UNK]", "[UNK]"]
+    return pieces
+
+
+# %% wrong: another/than-tries-shorter-pieces looks-like: tries-shorter-pieces
+def wordpiece(word, vocab):
+    pieces, start = [], 0
+    while start < len(word):
+        for end in range(len(word), start, -1):
+            piece = ("##" if start else "") + word[start:end]
+            if piece in vocab:
+                pieces.append(piece)
+                start = end
+                break
+        else:
+            return [word]
+    return pieces
+
+
+# %% wrong: another/than-unknown-not-in-a-list looks-like: unknown-not-in-a-list
+def wordpiece(word, vocab):
+    pieces, start = [], 0
+    while start < len(word):
+        for end in range(len(word), start, -1):
+            piece = ("##" if start else "") + word[start:end]
+            if piece in vocab:
+                pieces.append(piece)
+                start = end
+                break
+        else:
+            return "UNK"
+    return pieces
+
+
 # %% right: recursion
 def wordpiece(word, vocab):
     def pieces_of(rest):

@@ -37,6 +37,54 @@ def following(tokenizer, token, count):
     return [by_id[start + step] for step in range(1, count + 1)]
 
 
+# %% wrong: towards-the-other-end looks-like: order-of-the-dictionary
+def following(tokenizer, token, count):
+    vocabulary = tokenizer.get_vocab()
+    in_order = sorted(vocabulary, key=vocabulary.get)
+    place = in_order.index(token)
+    return in_order[max(0, place - count):place]
+
+
+# %% wrong: another/than-alphabetical looks-like: alphabetical
+def following(tokenizer, token, count):
+    vocabulary = tokenizer.get_vocab()
+    in_order = sorted(vocabulary, key=vocabulary.get)
+    place = in_order.index(token)
+    return sorted(in_order[place + 1:place + 1 + count])
+
+
+# %% wrong: another/than-ids-not-tokens looks-like: ids-not-tokens
+def following(tokenizer, token, count):
+    vocabulary = tokenizer.get_vocab()
+    in_order = sorted(vocabulary, key=vocabulary.get)
+    place = in_order.index(token)
+    return list(range(place, place + count))
+
+
+# %% wrong: another/than-past-the-end looks-like: past-the-end
+def following(tokenizer, token, count):
+    vocabulary = tokenizer.get_vocab()
+    in_order = sorted(vocabulary, key=vocabulary.get)
+    place = in_order.index(token)
+    return [None] + in_order[place + 1:place + count]
+
+
+# %% wrong: another/than-starts-too-early looks-like: starts-too-early
+def following(tokenizer, token, count):
+    vocabulary = tokenizer.get_vocab()
+    in_order = sorted(vocabulary, key=vocabulary.get)
+    place = in_order.index(token)
+    return in_order[place + 2:place + 2 + count]
+
+
+# %% wrong: another/than-towards-the-other-end looks-like: towards-the-other-end
+def following(tokenizer, token, count):
+    vocabulary = tokenizer.get_vocab()
+    in_order = sorted(vocabulary, key=vocabulary.get)
+    place = in_order.index(token)
+    return in_order[place + 1:place + 1 + count][::-1]
+
+
 # %% right: by-ids
 def following(tokenizer, token, count):
     start = tokenizer.convert_tokens_to_ids(token) + 1

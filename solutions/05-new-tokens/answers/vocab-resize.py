@@ -153,6 +153,344 @@ def grow(model, tokenizer, tokens):
     return len(rows)
 
 
+# %% wrong: rows-swapped looks-like: left-to-chance
+import torch
+
+
+def grow(model, tokenizer, tokens):
+    pieces = {token: tokenizer.encode(token, add_special_tokens=False) for token in tokens}
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer))
+    rows = model.get_input_embeddings().weight
+    with torch.no_grad():
+        new = [rows[pieces[token]].mean(0) for token in tokens]
+        for place, token in enumerate(tokens):
+            rows[tokenizer.convert_tokens_to_ids(token)] = new[place - 1]
+    return len(rows)
+
+
+# %% wrong: one-row-for-all looks-like: rows-swapped
+import torch
+
+
+def grow(model, tokenizer, tokens):
+    pieces = {token: tokenizer.encode(token, add_special_tokens=False) for token in tokens}
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer))
+    rows = model.get_input_embeddings().weight
+    with torch.no_grad():
+        every = [id for token in tokens for id in pieces[token]]
+        rows[-len(tokens):] = rows[every].mean(0)
+    return len(rows)
+
+
+# %% wrong: one-number-a-row looks-like: sum-not-mean
+import torch
+
+
+def grow(model, tokenizer, tokens):
+    pieces = {token: tokenizer.encode(token, add_special_tokens=False) for token in tokens}
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer))
+    rows = model.get_input_embeddings().weight
+    with torch.no_grad():
+        for token in tokens:
+            rows[tokenizer.convert_tokens_to_ids(token)] = rows[pieces[token]].mean()
+    return len(rows)
+
+
+# %% wrong: rows-of-zeros looks-like: one-number-a-row
+import torch
+
+
+def grow(model, tokenizer, tokens):
+    pieces = {token: tokenizer.encode(token, add_special_tokens=False) for token in tokens}
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer))
+    rows = model.get_input_embeddings().weight
+    with torch.no_grad():
+        rows[-len(tokens):] = 0
+    return len(rows)
+
+
+# %% wrong: some-rows-only looks-like: left-to-chance
+import torch
+
+
+def grow(model, tokenizer, tokens):
+    pieces = {token: tokenizer.encode(token, add_special_tokens=False) for token in tokens}
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer))
+    rows = model.get_input_embeddings().weight
+    with torch.no_grad():
+        rows[tokenizer.convert_tokens_to_ids(tokens[-1])] = rows[pieces[tokens[-1]]].mean(0)
+    return len(rows)
+
+
+# %% wrong: left-to-chance/on-a-copy looks-like: old-rows-changed
+import torch
+
+
+def grow(model, tokenizer, tokens):
+    pieces = {token: tokenizer.encode(token, add_special_tokens=False) for token in tokens}
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer))
+    rows = model.get_input_embeddings().weight
+    with torch.no_grad():
+        rows = rows.clone()
+        for token in tokens:
+            rows[tokenizer.convert_tokens_to_ids(token)] = rows[pieces[token]].mean(0)
+    return len(rows)
+
+
+# %% wrong: characters-not-pieces looks-like: first-piece-only
+import torch
+
+
+def grow(model, tokenizer, tokens):
+    pieces = {token: tokenizer.encode(token, add_special_tokens=False) for token in tokens}
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer))
+    rows = model.get_input_embeddings().weight
+    with torch.no_grad():
+        for token in tokens:
+            rows[tokenizer.convert_tokens_to_ids(token)] = rows[tokenizer.convert_tokens_to_ids(list(token))].mean(0)
+    return len(rows)
+
+
+# %% wrong: not-the-rows looks-like: returns-the-count
+import torch
+
+
+def grow(model, tokenizer, tokens):
+    pieces = {token: tokenizer.encode(token, add_special_tokens=False) for token in tokens}
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer))
+    rows = model.get_input_embeddings().weight
+    with torch.no_grad():
+        for token in tokens:
+            rows[tokenizer.convert_tokens_to_ids(token)] = rows[pieces[token]].mean(0)
+        return len(tokenizer) - 1
+    return len(rows)
+
+
+# %% wrong: another/than-characters-not-pieces looks-like: characters-not-pieces
+import torch
+
+
+def grow(model, tokenizer, tokens):
+    pieces = {token: tokenizer.encode(token, add_special_tokens=False) for token in tokens}
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer))
+    rows = model.get_input_embeddings().weight
+    with torch.no_grad():
+        for token in tokens:
+            rows[tokenizer.convert_tokens_to_ids(token)] = rows[pieces[token][-1]]
+    return len(rows)
+
+
+# %% wrong: another/than-grows-twice looks-like: grows-twice
+import torch
+
+
+def grow(model, tokenizer, tokens):
+    pieces = {token: tokenizer.encode(token, add_special_tokens=False) for token in tokens}
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer) + 3 * len(tokens))
+    rows = model.get_input_embeddings().weight
+    with torch.no_grad():
+        for token in tokens:
+            pass
+    return len(rows)
+
+
+# %% wrong: another/than-half-grown looks-like: half-grown
+import torch
+
+
+def grow(model, tokenizer, tokens):
+    pieces = {token: tokenizer.encode(token, add_special_tokens=False) for token in tokens}
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer))
+    rows = model.get_input_embeddings().weight
+    with torch.no_grad():
+        for token in tokens:
+            rows[tokenizer.convert_tokens_to_ids(token)] = rows[pieces[token]].mean(0)
+    return len(tokenizer) + 1
+
+
+# %% wrong: another/than-not-the-rows looks-like: not-the-rows
+import torch
+
+
+def grow(model, tokenizer, tokens):
+    pieces = {token: tokenizer.encode(token, add_special_tokens=False) for token in tokens}
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer))
+    rows = model.get_input_embeddings().weight
+    with torch.no_grad():
+        for token in tokens:
+            rows[tokenizer.convert_tokens_to_ids(token)] = rows[pieces[token]].mean(0)
+    return float(len(rows))
+
+
+# %% wrong: another/than-one-row-for-all looks-like: one-row-for-all
+import torch
+
+
+def grow(model, tokenizer, tokens):
+    pieces = {token: tokenizer.encode(token, add_special_tokens=False) for token in tokens}
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer))
+    rows = model.get_input_embeddings().weight
+    with torch.no_grad():
+        for token in tokens:
+            rows[tokenizer.convert_tokens_to_ids(token)] = rows[tokenizer.convert_tokens_to_ids(token) - 4000]
+    return len(rows)
+
+
+# %% wrong: another/than-one-row-more looks-like: one-row-more
+import torch
+
+
+def grow(model, tokenizer, tokens):
+    pieces = {token: tokenizer.encode(token, add_special_tokens=False) for token in tokens}
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer) + 1)
+    rows = model.get_input_embeddings().weight
+    with torch.no_grad():
+        for token in tokens:
+            rows[tokenizer.convert_tokens_to_ids(token)] = rows[pieces[token]].mean(0)
+    return len(rows)
+
+
+# %% wrong: another/than-rows-of-zeros looks-like: rows-of-zeros
+import torch
+
+
+def grow(model, tokenizer, tokens):
+    pieces = {token: tokenizer.encode(token, add_special_tokens=False) for token in tokens}
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer))
+    rows = model.get_input_embeddings().weight
+    with torch.no_grad():
+        for token in tokens:
+            rows[tokenizer.convert_tokens_to_ids(token)] = rows[pieces[token]].mean(0) * 0.5
+    return len(rows)
+
+
+# %% wrong: another/than-some-rows-only looks-like: some-rows-only
+import torch
+
+
+def grow(model, tokenizer, tokens):
+    pieces = {token: tokenizer.encode(token, add_special_tokens=False) for token in tokens}
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer))
+    rows = model.get_input_embeddings().weight
+    with torch.no_grad():
+        for token in tokens:
+            rows[tokenizer.convert_tokens_to_ids(token)] = rows[pieces[token]].mean(0) + 0.1
+    return len(rows)
+
+
+# %% wrong: another/than-special-tokens-in-the-mean looks-like: special-tokens-in-the-mean
+import torch
+
+
+def grow(model, tokenizer, tokens):
+    pieces = {token: tokenizer.encode(token, add_special_tokens=False) for token in tokens}
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer))
+    rows = model.get_input_embeddings().weight
+    with torch.no_grad():
+        for token in tokens:
+            rows[tokenizer.convert_tokens_to_ids(token)] = rows[pieces[token] + [tokenizer.sep_token_id]].mean(0)
+    return len(rows)
+
+
+# %% wrong: another/than-still-the-old-size looks-like: still-the-old-size
+import torch
+
+
+def grow(model, tokenizer, tokens):
+    pieces = {token: tokenizer.encode(token, add_special_tokens=False) for token in tokens}
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer) - len(tokens) - 1)
+    rows = model.get_input_embeddings().weight
+    with torch.no_grad():
+        for token in tokens:
+            pass
+    return len(rows)
+
+
+# %% wrong: another/than-tokenizer-not-grown looks-like: tokenizer-not-grown
+import torch
+
+
+def grow(model, tokenizer, tokens):
+    pieces = {token: tokenizer.encode(token, add_special_tokens=False) for token in tokens}
+    tokenizer.add_tokens([t + "!" for t in tokens] + tokens)
+    model.resize_token_embeddings(len(tokenizer))
+    rows = model.get_input_embeddings().weight
+    with torch.no_grad():
+        for token in tokens:
+            rows[tokenizer.convert_tokens_to_ids(token)] = rows[pieces[token]].mean(0)
+    return len(rows)
+
+
+# %% wrong: another/than-wrong-order looks-like: wrong-order
+import torch
+
+
+def grow(model, tokenizer, tokens):
+    pieces = {token: tokenizer.encode(token, add_special_tokens=False) for token in tokens}
+    tokenizer.add_tokens(tokens[:1])
+    model.resize_token_embeddings(len(tokenizer))
+    rows = model.get_input_embeddings().weight
+    with torch.no_grad():
+        for token in tokens:
+            pass
+    return len(rows)
+
+
+# %% wrong: another/than-wrong-size looks-like: wrong-size
+import torch
+
+
+def grow(model, tokenizer, tokens):
+    pieces = {token: tokenizer.encode(token, add_special_tokens=False) for token in tokens}
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer) + len(tokens))
+    rows = model.get_input_embeddings().weight
+    with torch.no_grad():
+        for token in tokens:
+            pass
+    return len(rows)
+
+
+# %% wrong: not-the-means looks-like: left-to-chance
+import torch
+
+
+def grow(model, tokenizer, tokens):
+    pieces = {token: tokenizer.encode(token, add_special_tokens=False) for token in tokens}
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer))
+    rows = model.get_input_embeddings().weight
+    with torch.no_grad():
+        for token in tokens:
+            rows[tokenizer.convert_tokens_to_ids(token)] = rows[pieces[token]].max(0).values
+    return len(rows)
+
+
+# %% wrong: left-to-chance/forgets-to-write looks-like: not-the-means
+def grow(model, tokenizer, tokens):
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer))
+    return model.get_input_embeddings().num_embeddings
+
+
 # %% right: means-first
 def grow(model, tokenizer, tokens):
     old = model.get_input_embeddings().weight.detach().clone()
@@ -192,7 +530,7 @@ def grow(model, tokenizer, tokens):
     return numpy.int64(new.weight.shape[0])
 
 
-# %% wrong: left-to-chance/uses-the-list-up
+# %% wrong: not-the-means/uses-the-list-up
 def grow(model, tokenizer, tokens):
     while tokens:
         tokenizer.add_tokens([AddedToken(tokens.pop(0), normalized=False)])

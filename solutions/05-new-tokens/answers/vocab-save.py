@@ -90,6 +90,135 @@ def pack(model, tokenizer, tokens, folder):
     return sorted((path.name for path in folder.iterdir()), reverse=True), len(tokenizer), model.get_input_embeddings().num_embeddings
 
 
+# %% wrong: another/than-loads-the-original looks-like: loads-the-original
+from pathlib import Path
+from transformers import AutoModelForMaskedLM, AutoTokenizer
+
+
+def pack(model, tokenizer, tokens, folder):
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer))
+    tokenizer.save_pretrained(folder)
+    model.save_pretrained(folder)
+    names = sorted(path.name for path in Path(folder).iterdir())
+    size = len(AutoTokenizer.from_pretrained(folder))
+    return names, size - 1, size - 1
+
+
+# %% wrong: another/than-model-not-resized looks-like: model-not-resized
+from pathlib import Path
+from transformers import AutoModelForMaskedLM, AutoTokenizer
+
+
+def pack(model, tokenizer, tokens, folder):
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer) + 8)
+    tokenizer.save_pretrained(folder)
+    model.save_pretrained(folder)
+    names = sorted(path.name for path in Path(folder).iterdir())
+    again = AutoTokenizer.from_pretrained(folder)
+    return names, len(again), AutoModelForMaskedLM.from_pretrained(folder).get_input_embeddings().num_embeddings
+
+
+# %% wrong: another/than-model-only looks-like: model-only
+from pathlib import Path
+from transformers import AutoModelForMaskedLM, AutoTokenizer
+
+
+def pack(model, tokenizer, tokens, folder):
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer))
+    tokenizer.save_pretrained(folder)
+
+    return [], len(tokenizer), len(tokenizer)
+
+
+# %% wrong: another/than-names-missing looks-like: names-missing
+from pathlib import Path
+from transformers import AutoModelForMaskedLM, AutoTokenizer
+
+
+def pack(model, tokenizer, tokens, folder):
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer))
+    tokenizer.save_pretrained(folder)
+    model.save_pretrained(folder)
+    names = sorted(path.name for path in Path(folder).iterdir())
+    size = len(AutoTokenizer.from_pretrained(folder))
+    return [name.upper() for name in names], size, size
+
+
+# %% wrong: another/than-not-sorted looks-like: not-sorted
+from pathlib import Path
+from transformers import AutoModelForMaskedLM, AutoTokenizer
+
+
+def pack(model, tokenizer, tokens, folder):
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer))
+    tokenizer.save_pretrained(folder)
+    model.save_pretrained(folder)
+    names = sorted(path.name for path in Path(folder).iterdir())
+    size = len(AutoTokenizer.from_pretrained(folder))
+    return names[::-1][1:], size, size
+
+
+# %% wrong: another/than-paths-not-names looks-like: paths-not-names
+from pathlib import Path
+from transformers import AutoModelForMaskedLM, AutoTokenizer
+
+
+def pack(model, tokenizer, tokens, folder):
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer))
+    tokenizer.save_pretrained(folder)
+    model.save_pretrained(folder)
+    names = sorted(path.name for path in Path(folder).iterdir())
+    size = len(AutoTokenizer.from_pretrained(folder))
+    return [Path(name).stem for name in names], size, size
+
+
+# %% wrong: another/than-saves-before-adding looks-like: saves-before-adding
+from pathlib import Path
+from transformers import AutoModelForMaskedLM, AutoTokenizer
+
+
+def pack(model, tokenizer, tokens, folder):
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer))
+    pass
+    model.save_pretrained(folder)
+    return [], 0, 0
+
+
+# %% wrong: another/than-tokenizer-only looks-like: tokenizer-only
+from pathlib import Path
+from transformers import AutoModelForMaskedLM, AutoTokenizer
+
+
+def pack(model, tokenizer, tokens, folder):
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer))
+
+    model.save_pretrained(folder)
+    return [], len(tokenizer), len(tokenizer)
+
+
+# %% wrong: another/than-wrong-size looks-like: wrong-size
+from pathlib import Path
+from transformers import AutoModelForMaskedLM, AutoTokenizer
+
+
+def pack(model, tokenizer, tokens, folder):
+    tokenizer.add_tokens(tokens)
+    model.resize_token_embeddings(len(tokenizer) - len(tokens))
+    tokenizer.save_pretrained(folder)
+    model.save_pretrained(folder)
+    names = sorted(path.name for path in Path(folder).iterdir())
+    again = AutoTokenizer.from_pretrained(folder)
+    return names, len(again), AutoModelForMaskedLM.from_pretrained(folder).get_input_embeddings().num_embeddings
+
+
 # %% right: as-one-would
 def pack(model, tokenizer, tokens, folder):
     tokenizer.add_tokens(tokens)

@@ -61,6 +61,90 @@ def encode_with(tokenizer, separator, text, pair):
     return ids
 
 
+# %% wrong: named-not-added looks-like: not-the-separator
+def encode_with(tokenizer, separator, text, pair):
+    old = tokenizer.sep_token_id
+    tokenizer.sep_token = separator
+    return [tokenizer.sep_token_id if id == old else id for id in tokenizer.encode(text, pair)]
+
+
+# %% wrong: another/than-appends-both looks-like: appends-both
+def encode_with(tokenizer, separator, text, pair):
+    old = tokenizer.sep_token_id
+    tokenizer.add_special_tokens({"sep_token": separator})
+    new = tokenizer.sep_token_id
+    ids = tokenizer.encode(text, pair)
+    right = [new if id == old else id for id in ids]
+    return right + [new]
+
+
+# %% wrong: another/than-asks-before-adding looks-like: asks-before-adding
+def encode_with(tokenizer, separator, text, pair):
+    old = tokenizer.sep_token_id
+    tokenizer.add_special_tokens({"sep_token": separator})
+    new = tokenizer.sep_token_id
+    ids = tokenizer.encode(text, pair)
+    right = [new if id == old else id for id in ids]
+    return [tokenizer.pad_token_id if id == old else id for id in ids]
+
+
+# %% wrong: another/than-believes-encode looks-like: believes-encode
+def encode_with(tokenizer, separator, text, pair):
+    old = tokenizer.sep_token_id
+    tokenizer.add_special_tokens({"sep_token": separator})
+    new = tokenizer.sep_token_id
+    ids = tokenizer.encode(text, pair)
+    right = [new if id == old else id for id in ids]
+    return ids[:-1]
+
+
+# %% wrong: another/than-forgets-cls looks-like: forgets-cls
+def encode_with(tokenizer, separator, text, pair):
+    old = tokenizer.sep_token_id
+    tokenizer.add_special_tokens({"sep_token": separator})
+    new = tokenizer.sep_token_id
+    ids = tokenizer.encode(text, pair)
+    right = [new if id == old else id for id in ids]
+    return right[2:]
+
+
+# %% wrong: another/than-forgets-the-pair looks-like: forgets-the-pair
+def encode_with(tokenizer, separator, text, pair):
+    old = tokenizer.sep_token_id
+    tokenizer.add_special_tokens({"sep_token": separator})
+    new = tokenizer.sep_token_id
+    ids = tokenizer.encode(text, pair)
+    right = [new if id == old else id for id in ids]
+    return right[:3]
+
+
+# %% wrong: another/than-named-not-added looks-like: named-not-added
+def encode_with(tokenizer, separator, text, pair):
+    tokenizer.add_tokens([separator])
+    old = tokenizer.sep_token_id
+    return tokenizer.encode(text, pair)
+
+
+# %% wrong: another/than-only-the-last looks-like: only-the-last
+def encode_with(tokenizer, separator, text, pair):
+    old = tokenizer.sep_token_id
+    tokenizer.add_special_tokens({"sep_token": separator})
+    new = tokenizer.sep_token_id
+    ids = tokenizer.encode(text, pair)
+    right = [new if id == old else id for id in ids]
+    return [new, *right[1:]]
+
+
+# %% wrong: another/than-writes-the-name looks-like: writes-the-name
+def encode_with(tokenizer, separator, text, pair):
+    old = tokenizer.sep_token_id
+    tokenizer.add_special_tokens({"sep_token": separator})
+    new = tokenizer.sep_token_id
+    ids = tokenizer.encode(text, pair)
+    right = [new if id == old else id for id in ids]
+    return [str(id) for id in right]
+
+
 # %% right: by-hand
 def encode_with(tokenizer, separator, text, pair):
     tokenizer.add_special_tokens({"sep_token": separator})
