@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import comm
+import traitlets
 from ipykernel.eventloops import loop_map
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.zmqshell import ZMQInteractiveShell
@@ -72,9 +73,10 @@ class QuietKernel(IPythonKernel):
     """
 
     loop: RunningLoop | None = None
+    debugger_class = traitlets.Any()  # IPythonKernel names a class, which is imported when a kernel is made
 
     def __init__(self, **traits: Any) -> None:
-        # IPythonKernel's own would import a debugger, which takes more than all the rest.
+        # IPythonKernel's own would make a debugger, which takes more than all the rest.
         super(IPythonKernel, self).__init__(session=_UnsentSession(), **traits)  # type: ignore[no-untyped-call]
         self.shell = self.shell_class.instance(
             parent=self,

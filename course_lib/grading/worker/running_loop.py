@@ -60,16 +60,23 @@ class RunningLoop(asyncio.SelectorEventLoop):
         """What it returns; tasks that are ready have a turn then. Interrupted, it is cancelled."""
         task = self.create_task(coroutine)
         try:
-            result = self.run_until_complete(task)
+            result = self._until_done(task)
         except BaseException:
             if not task.done():
                 task.cancel()
                 with suppress(BaseException):
-                    self.run_until_complete(task)
+                    self._until_done(task)
             raise
-        with suppress(RuntimeError):  # a notebook may have asked the loop to stop
-            self.run_until_complete(self.create_task(_some_turns()))
+        self._until_done(self.create_task(_some_turns()))
         return result
+
+    def _until_done(self, task: asyncio.Task[T]) -> T:
+        while True:
+            try:
+                return self.run_until_complete(task)
+            except RuntimeError:  # the loop was asked to stop, by a notebook or by what one has left
+                if task.done() or self.is_closed():
+                    raise
 
     def _own_what_was_shared(self) -> None:
         # The pair of sockets by which other threads wake it; and threads themselves, none of which a fork has.
