@@ -99,6 +99,15 @@ HOLDS = {
         "import warnings\nwarnings.filterwarnings('error', message='mine')",
         "try:\n    warnings.warn('mine')\nexcept UserWarning:\n    pass\nelse:\n    raise AssertionError",
     ],
+    "what a library keeps in a context stays": [
+        "import contextvars, decimal, numpy, torch\nmine = contextvars.ContextVar('mine')\nmine.set(1)\n"
+        "decimal.getcontext().prec = 5\nnumpy.set_printoptions(precision=2)\nnumpy.seterr(all='raise')\n"
+        "torch.set_grad_enabled(False)",
+        "assert mine.get() == 1 and str(decimal.Decimal(1) / 3) == '0.33333'",
+        "import asyncio\nawait asyncio.sleep(0)",
+        "assert numpy.get_printoptions()['precision'] == 2 and numpy.geterr()['over'] == 'raise'",
+        "assert mine.get() == 1 and not torch.is_grad_enabled()",
+    ],
     "displays are updated and cleared": [
         "from IPython.display import HTML, Markdown, clear_output, display, update_display\n"
         "handle = display('a', display_id=True)\nhandle.update('b')\nupdate_display('c', display_id=handle.display_id)",

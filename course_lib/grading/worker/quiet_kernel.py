@@ -7,7 +7,6 @@ own folder with it (`move_into`) and runs its cells as a kernel does (`run_sourc
 
 from __future__ import annotations
 
-import asyncio
 import builtins
 import getpass
 import io
@@ -163,7 +162,7 @@ async def _run(shell: InteractiveShell, source: str) -> ExecutionResult:
     result = None
     try:
         known = {"transformed_cell": cell, "preprocessing_exc_tuple": failed}
-        result = await asyncio.ensure_future(shell.run_cell_async(source, store_history=True, **known))
+        result = await shell.run_cell_async(source, store_history=True, **known)
         return result
     finally:
         shell.events.trigger("post_execute")

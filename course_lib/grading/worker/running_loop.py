@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import os
 import selectors
 from asyncio import selector_events
@@ -28,6 +29,7 @@ class RunningLoop(asyncio.SelectorEventLoop):
     def __init__(self) -> None:
         # A poll is this process's own. An epoll would be shared with every fork, and so would what each registers.
         super().__init__(selectors.PollSelector() if hasattr(selectors, "PollSelector") else None)
+        self._context = contextvars.copy_context()
 
     @classmethod
     def begin(cls) -> RunningLoop:
@@ -51,24 +53,28 @@ class RunningLoop(asyncio.SelectorEventLoop):
             except BaseException as error:  # not asyncio's to look at: it would stop at some of them, and report others
                 failed.append(error)
 
-        self.complete(called())
+        self._run(called())
         if failed:
             raise failed[0]
         return done[0]
 
     def complete(self, coroutine: Coroutine[Any, Any, T]) -> T:
-        """What it returns; tasks that are ready have a turn then. Interrupted, it is cancelled."""
-        task = self.create_task(coroutine)
+        """What it returns; tasks that are ready have a turn then."""
+        result = self._run(coroutine)
+        self._run(_some_turns())
+        return result
+
+    def _run(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        # In one context, so that what a cell sets for numpy, say, or for decimal is there in the next one.
+        task = self.create_task(coroutine, context=self._context)
         try:
-            result = self._until_done(task)
+            return self._until_done(task)
         except BaseException:
-            if not task.done():
+            if not task.done():  # interrupted
                 task.cancel()
                 with suppress(BaseException):
                     self._until_done(task)
             raise
-        self._until_done(self.create_task(_some_turns()))
-        return result
 
     def _until_done(self, task: asyncio.Task[T]) -> T:
         while True:
