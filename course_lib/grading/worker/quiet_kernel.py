@@ -96,13 +96,11 @@ def make_shell() -> InteractiveShell:
     config = Config()
     config.HistoryManager.enabled = False  # as far as it is written to a file
     config.ZMQInteractiveShell.colors = "nocolor"
-    config.IPKernelApp.connection_file = ""  # by this name, code asks whether it is in a notebook
     # Drawing for nobody takes a tenth of a second a figure; what a notebook saves is drawn all the same.
     config.InlineBackend.figure_formats = set()
     shell = QuietKernel.instance(config=config).shell
     # Nobody sees what it would show, and colouring the first error alone takes longer than most answers.
     shell.showtraceback = shell.showsyntaxerror = lambda *_, **__: None
-    shell.ask_exit = lambda: None  # cells behind an `exit()` are run
     shell.enable_gui = lambda gui=None: _enable_gui(shell, gui)
     for name in WANT_A_FRONT_END:
         shell.register_magic_function(lambda line: None, "line", name)
