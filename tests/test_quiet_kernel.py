@@ -43,8 +43,8 @@ HOLDS = {
         "await asyncio.sleep(0)\nassert asyncio.get_running_loop() is loop",
     ],
     "a task goes on between cells": [
-        "import asyncio\nheard = []\nasync def say(word):\n    for _ in range(5): await asyncio.sleep(0)\n    heard.append(word)\n"
-        "    return word\ntask = asyncio.create_task(say('hello'))",
+        "import asyncio\nheard = []\nasync def say(word):\n    for _ in range(5): await asyncio.sleep(0)\n"
+        "    heard.append(word)\n    return word\ntask = asyncio.create_task(say('hello'))",
         "assert heard == ['hello'] and task.done()",
         "assert await task == 'hello'",
         "assert await asyncio.gather(say(1), say(2)) == [1, 2]",
