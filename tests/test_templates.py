@@ -11,7 +11,7 @@ from contextlib import closing
 import pytest
 
 from course_lib.grading.limits import Limits
-from course_lib.grading.sandbox import template_process
+from course_lib.grading.sandbox import memory_watch, template_process
 from course_lib.grading.sandbox.templates import KeptByTemplate, Line, Sandbox, Template, TemplateLost
 from course_lib.grading.wire.worker_handle import Worker, WorkerGone
 
@@ -110,13 +110,37 @@ import socket
 for address in ("127.0.0.1", "localhost", "::1", "0.0.0.0", "sandbox"):
     try:
         socket.create_connection((address, 47115), 1)
-    except ConnectionRefusedError:
+    except OSError:
         continue
     raise AssertionError(address)
 """
     with closing(Line(template.connect())) as line, begin(line) as one, begin(line) as neighbour:
         for worker, cell in ((one, serve), (neighbour, reach), (one, meet), (neighbour, serve)):
             assert worker.run_cell(cell, 10.0) == {"outcome": "ran", "error": ""}
+
+
+def test_a_connection_holds_no_more_than_a_socket_is_charged_for(template: Template) -> None:
+    fill = """
+import socket
+server = socket.create_server(("127.0.0.1", 0))
+client = socket.create_connection(server.getsockname())
+reader = server.accept()[0]
+for _ in range(400):  # somebody who reads fast is given larger buffers
+    client.sendall(b"x" * 65536)
+    rest = 65536
+    while rest:
+        rest -= len(reader.recv(rest))
+client.setblocking(False)
+sent = 0
+try:
+    while True:
+        sent += client.send(b"x" * 65536)
+except BlockingIOError:
+    pass
+"""
+    with closing(Line(template.connect())) as line, begin(line) as worker:
+        assert worker.run_cell(fill, 10.0) == {"outcome": "ran", "error": ""}
+        assert worker.run_cell(f"assert 1000 < sent < {2 * memory_watch._SOCKET}, sent", 10.0)["error"] == ""
 
 
 def test_nothing_has_a_name_but_this_machine(template: Template) -> None:

@@ -27,6 +27,7 @@ from course_lib.grading.limits import MAX_REQUEST, PATIENCE
 from course_lib.grading.sandbox.linux import end_with_parent
 from course_lib.grading.wire import messages
 from course_lib.grading.wire.inputs_after_a_call import snapshot
+from course_lib.grading.worker.quiet_kernel import loop_of
 from course_lib.grading.worker.worker_process import POOL, run_cell, set_seeds, settle_in
 
 _SETUP_SECONDS = 120.0
@@ -104,7 +105,8 @@ def _reply(shell: InteractiveShell, function: str, question: dict[str, Any], sec
         return Answer("crashed", error=f"MissingFunction: {function}")
     call = Call(question["args"], question["probe"], seconds)
     try:
-        return make_call(found, call, snapshot if question["hidden"] else to_wire, _take, patience=PATIENCE)
+        seen = snapshot if question["hidden"] else to_wire
+        return loop_of(shell).call(lambda: make_call(found, call, seen, _take, patience=PATIENCE))
     except KeyboardInterrupt:  # nobody presses Ctrl-C here: the answer's own code raised it
         return Answer("crashed", error="KeyboardInterrupt: ")
     finally:

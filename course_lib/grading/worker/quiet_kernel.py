@@ -7,7 +7,6 @@ own folder with it (`move_into`) and runs its cells as a kernel does (`run_sourc
 
 from __future__ import annotations
 
-import asyncio
 import builtins
 import getpass
 import io
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import comm
+import traitlets
 from ipykernel.eventloops import loop_map
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.zmqshell import ZMQInteractiveShell
@@ -72,9 +72,10 @@ class QuietKernel(IPythonKernel):
     """
 
     loop: RunningLoop | None = None
+    debugger_class = traitlets.Any()  # IPythonKernel names a class, which is imported when a kernel is made
 
     def __init__(self, **traits: Any) -> None:
-        # IPythonKernel's own would import a debugger, which takes more than all the rest.
+        # IPythonKernel's own would make a debugger, which takes more than all the rest.
         super(IPythonKernel, self).__init__(session=_UnsentSession(), **traits)  # type: ignore[no-untyped-call]
         self.shell = self.shell_class.instance(
             parent=self,
@@ -95,13 +96,11 @@ def make_shell() -> InteractiveShell:
     config = Config()
     config.HistoryManager.enabled = False  # as far as it is written to a file
     config.ZMQInteractiveShell.colors = "nocolor"
-    config.IPKernelApp.connection_file = ""  # by this name, code asks whether it is in a notebook
     # Drawing for nobody takes a tenth of a second a figure; what a notebook saves is drawn all the same.
     config.InlineBackend.figure_formats = set()
     shell = QuietKernel.instance(config=config).shell
     # Nobody sees what it would show, and colouring the first error alone takes longer than most answers.
     shell.showtraceback = shell.showsyntaxerror = lambda *_, **__: None
-    shell.ask_exit = lambda: None  # cells behind an `exit()` are run
     shell.enable_gui = lambda gui=None: _enable_gui(shell, gui)
     for name in WANT_A_FRONT_END:
         shell.register_magic_function(lambda line: None, "line", name)
@@ -161,7 +160,7 @@ async def _run(shell: InteractiveShell, source: str) -> ExecutionResult:
     result = None
     try:
         known = {"transformed_cell": cell, "preprocessing_exc_tuple": failed}
-        result = await asyncio.ensure_future(shell.run_cell_async(source, store_history=True, **known))
+        result = await shell.run_cell_async(source, store_history=True, **known)
         return result
     finally:
         shell.events.trigger("post_execute")

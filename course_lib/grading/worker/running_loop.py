@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import os
 import selectors
 from asyncio import selector_events
@@ -30,6 +31,7 @@ class RunningLoop(asyncio.SelectorEventLoop):
         # A poll is this process's own. An epoll would be shared with every fork, and so would what each registers.
         super().__init__(selectors.PollSelector() if hasattr(selectors, "PollSelector") else None)
         self._close_self_pipe()  # type: ignore[attr-defined]
+        self._context = contextvars.copy_context()
 
     @classmethod
     def begin(cls) -> RunningLoop:
@@ -53,29 +55,17 @@ class RunningLoop(asyncio.SelectorEventLoop):
             except BaseException as error:  # not asyncio's to look at: it would stop at some of them, and report others
                 failed.append(error)
 
-        self.complete(called())
+        self._run(called())
         if failed:
             raise failed[0]
         return done[0]
 
     def complete(self, coroutine: Coroutine[Any, Any, T]) -> T:
-        """What it returns; tasks that are ready have a turn then. Interrupted, it is cancelled."""
+        """What it returns; tasks that are ready have a turn then."""
         self._make_self_pipe()  # type: ignore[attr-defined]
         try:
-            task = self.create_task(coroutine)
-            try:
-                result = self.run_until_complete(task)
-            except BaseException:
-                if not task.done():
-                    task.cancel()
-                    with suppress(BaseException):
-                        self.run_until_complete(task)
-                with suppress(BaseException):  # it may have been told to stop, and not have come to it
-                    self.call_soon(self.stop)
-                    self.run_forever()
-                raise
-            with suppress(RuntimeError):  # a notebook may have asked the loop to stop
-                self.run_until_complete(self.create_task(_some_turns()))
+            result = self._run(coroutine)
+            self._run(_some_turns())
             return result
         finally:
             with suppress(Exception):
@@ -85,6 +75,26 @@ class RunningLoop(asyncio.SelectorEventLoop):
         if not self.is_closed() and not self.is_running():
             self._make_self_pipe()  # type: ignore[attr-defined]  # which is closed first thing
         super().close()
+
+    def _run(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        # In one context, so that what a cell sets for numpy, say, or for decimal is there in the next one.
+        task = self.create_task(coroutine, context=self._context)
+        try:
+            return self._until_done(task)
+        except BaseException:
+            if not task.done():  # interrupted
+                task.cancel()
+                with suppress(BaseException):
+                    self._until_done(task)
+            raise
+
+    def _until_done(self, task: asyncio.Task[T]) -> T:
+        while True:
+            try:
+                return self.run_until_complete(task)
+            except RuntimeError:  # the loop was asked to stop, by a notebook or by what one has left
+                if task.done() or self.is_closed():
+                    raise
 
     def _own_what_was_shared(self) -> None:
         # The pair of sockets of a loop that was just running; and threads, none of which a fork has.
