@@ -20,8 +20,7 @@ def unknown_case(kind: str, text: str) -> Case:
     tokenizer = library_tokenizer()
     encoding = tokenizer(text, add_special_tokens=False, return_offsets_mapping=True)
     unknown, vocab = tokenizer.unk_token_id, tokenizer.get_vocab()
-    spans = zip(encoding["input_ids"], encoding["offset_mapping"], strict=True)
-    spans = list(spans)
+    spans = [*zip(encoding["input_ids"], encoding["offset_mapping"], strict=True)]
     places = [(start, end) for id, (start, end) in spans if id == unknown]
     numbers = [number for number, (id, _) in enumerate(spans) if id == unknown]
     positions = [places, *([end[at] for end in places] for at in (0, 1)), numbers, [number + 1 for number in numbers]]
