@@ -1,5 +1,8 @@
 """Where nbgrader finds this course. Every `course` command also finds the course by this file."""
 
+from contextlib import suppress
+from pathlib import Path
+
 c = get_config()  # type: ignore[name-defined]  # noqa: F821  (nbgrader provides it)
 
 c.CourseDirectory.course_id = "glassbox"
@@ -16,3 +19,11 @@ c.CourseDirectory.ignore = [
 ]
 
 c.ClearSolutions.code_stub = {"python": 'raise NotImplementedError("your turn")'}
+
+# nbgrader takes these folders for granted: `nbgrader db` and `collect` would fail before they begin. Where
+# a machine has an exchange for all its courses, that one is used.
+if not Path("/usr/local/share/nbgrader/exchange").is_dir():
+    c.Exchange.root = str(Path("exchange").resolve())
+with suppress(OSError):
+    for folder in ("graded", "exchange/glassbox/inbound", "exchange/glassbox/outbound"):
+        Path(folder).mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ import pytest
 
 from course_lib.exercises.calls import Call
 from course_lib.grading.limits import Limits
-from course_lib.grading.sandbox.templates import Line, Template
+from course_lib.grading.sandbox.templates import KeptByTemplate, Line, Template
 from course_lib.grading.wire.worker_handle import Worker
 
 pytestmark = pytest.mark.usefixtures("sandbox")
@@ -315,7 +315,7 @@ def line() -> Iterator[Line]:
 
 def begin(line: Line) -> Worker:
     pipe, number = line.start(Limits(), 0)
-    return Worker(pipe, lambda: line.stop(number))
+    return Worker(pipe, KeptByTemplate(line.ask, number))
 
 
 @pytest.mark.parametrize("library", CELLS)

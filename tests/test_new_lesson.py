@@ -134,6 +134,11 @@ CASES = {"tiny-fill": fill_cases}
 def fill(jar, more):
     return jar.marbles + more
 
+# %% wrong: another/adds-one looks-like: adds-nothing
+def fill(jar, more):
+    jar.marbles += 1
+    return jar.marbles + more
+
 # %% wrong: differs/no-return
 def fill(jar, more):
     jar.marbles += more
@@ -206,7 +211,7 @@ def test_two_folders_make_a_lesson(course: Path, tmp_path: Path) -> None:
     assert len(run(course, "build", LESSON)["written"]) == 3
     assert run(course, "build", LESSON, "--check")["problems"] == []
     (proof,) = run(course, "verify", LESSON)["exercises"]
-    assert (proof["proven"], proof["wrong_answers"], proof["right_answers"]) == (True, 4, 2), proof
+    assert (proof["proven"], proof["wrong_answers"], proof["right_answers"]) == (True, 5, 2), proof
 
     handed_in = tmp_path / "handed-in"
     released = tmp_path / "class"

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -121,3 +124,14 @@ def test_a_roster_whose_ids_a_spreadsheet_made_decimals_of(tmp_path: Path) -> No
     told: list[str] = []
     assert [student.id for student in read_roster(path, told.append)] == ["20231201", "20231202", "1E5"]
     assert len(told) == 1 and "2 ids" in told[0]
+
+
+def test_nbgrader_collects_without_a_folder_that_somebody_made(copied_course: Course) -> None:
+    """Its exchange and the gradebook's folder are there as soon as it looks."""
+    command = [sys.executable, "-m", "nbgrader", "collect", LESSON]
+    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}  # alembic
+    done = subprocess.run(
+        command, cwd=copied_course.root, env=environment, capture_output=True, text=True, timeout=120, check=True
+    )
+    assert "No submissions" in done.stderr
+    assert (copied_course.root / "graded").is_dir()
