@@ -244,7 +244,8 @@ def test_a_file_that_is_none_is_told_in_both_languages(tmp_path: Path) -> None:
     for key in known:
         said = known[key], chinese[key]
         assert [re.findall(r"{[^}]*}", text) for text in said] == [re.findall(r"{[^}]*}", said[0])] * 2
-        assert not set(re.findall(r"[A-Za-z]+", re.sub(r"{[^}]*}", "", said[1]))) - {"JSON", "MiB", "UTF", "git"}, "no English in it"
+        words = set(re.findall(r"[A-Za-z]+", re.sub(r"{[^}]*}", "", said[1])))
+        assert words <= {"JSON", "MiB", "UTF", "git"}, "no English in it"
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

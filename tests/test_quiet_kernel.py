@@ -45,7 +45,8 @@ HOLDS = {
     "a task goes on between cells": [
         "import asyncio\nheard = []\nasync def say(word):\n    for _ in range(5): await asyncio.sleep(0)\n"
         "    heard.append(word)\n    return word\ntask = asyncio.create_task(say('hello'))",
-        "for _ in range(100):\n    if heard: break\n    await asyncio.sleep(0.01)\nassert heard == ['hello'] and task.done()",
+        "for _ in range(100):\n    if heard: break\n    await asyncio.sleep(0.01)\n"
+        "assert heard == ['hello'] and task.done()",
         "assert await task == 'hello'",
         "assert await asyncio.gather(say(1), say(2)) == [1, 2]",
         "later = asyncio.get_running_loop().run_in_executor(None, lambda: 5)\nassert await later == 5",
