@@ -33,13 +33,15 @@ def watch_this_kernel() -> None:
         load_ipython_extension(shell)
 
 
-def _handle(shell: Any, etype: type[BaseException], value: BaseException, trace: Any, tb_offset: int | None = None) -> None:
+def _handle(
+    shell: Any, etype: type[BaseException], value: BaseException, trace: Any, tb_offset: int | None = None
+) -> None:
     from course_lib.exercises.checking import CheckFailed, show
 
     if somebody_reads(shell):
         if isinstance(value, CheckFailed) and value.shown:
             return
-        if isinstance(value, NameError) and (panel := _skipped(value.name)) is not None:
+        if isinstance(value, NameError) and (panel := _skipped(value.name or "")) is not None:
             show(panel)
             return
     shell.showtraceback((etype, value, trace), tb_offset=tb_offset)

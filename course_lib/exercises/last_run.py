@@ -40,7 +40,7 @@ def failed_to_compile(function: str, answer: Callable[..., Any] | None = None) -
 
 
 def _defined_since(answer: Callable[..., Any] | None, source: str) -> bool:
-    """Whether `answer` comes from a cell that was run after `source` was (`greet = another`, say, in a cell of its own)."""
+    """Whether `answer` comes from a cell that was run after `source` was: `greet = another`, in a cell of its own."""
     from IPython import get_ipython
 
     code = getattr(answer, "__code__", None)

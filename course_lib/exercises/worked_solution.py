@@ -1,4 +1,4 @@
-"""`solution`: a worked answer to an exercise, with the reason why it works, for whoever has passed it or is out of hints.
+"""`solution`: a worked answer to an exercise and the reason why it works, for whoever has passed or is out of hints.
 
 `course build` writes the solutions of a lesson, out of its source, into the lesson's folder of the package. They are
 public, as every course's own answers are; a class's copy comes without them until its instructor adds them.
