@@ -22,7 +22,7 @@ from course_lib.grading.records.gradebook import make_gradebook
 METADATA_KEY = "glassbox"
 # How many characters a solution must have to be looked for everywhere: `return x` stands in many places rightly.
 _TELLING = 30
-#: As JupyterLab writes it into a notebook that it saves, but for the version of Python: `lab/copies.py` adds the machine's.
+#: As JupyterLab writes it into a notebook that it saves, but for Python's version: `lab/copies.py` adds the machine's.
 KERNEL = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {

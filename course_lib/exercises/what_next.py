@@ -86,7 +86,7 @@ def lesson_name(lesson: str, language: str) -> str:
 
 
 def _link(lesson: str, language: str) -> str:
-    """Where the lesson's notebook is from here, if it lies beside this one's folder; else nothing: Colab has one file."""
+    """Where the lesson's notebook lies, seen from this one's folder; nothing where it does not: Colab has one file."""
     for place in (f"../{lesson}", *(f"../../{other}/{lesson}" for other in dict.fromkeys((language, *LANGUAGES)))):
         if Path(place, f"{lesson}.ipynb").is_file():
             return f"{place}/{lesson}.ipynb"
