@@ -42,4 +42,4 @@ def ready(*models: str) -> Ready:
         words["real" if not entry.trained_here else kind].format(name=entry.name, real=entry.hub_id)
         for entry in map(catalogue.find, models)
     ]
-    return Ready(words["joined"].join([words["ready"], *said]))
+    return Ready("".join([words["ready"], *said]))

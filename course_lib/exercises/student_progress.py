@@ -47,7 +47,7 @@ def load_progress() -> dict[str, dict[str, Any]]:
     try:
         kept = json.loads(path.read_text(encoding="utf-8")) if path else {}
     except (OSError, ValueError):
-        return {}
+        kept = {}
     found = {k: v for k, v in kept.items() if isinstance(v, dict)} if isinstance(kept, dict) else {}
     return found | (_unwritten.get(path, {}) if path else {})
 

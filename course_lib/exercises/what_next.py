@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from course_lib.course_root import LANGUAGES
-from course_lib.exercises.catalogue import exercises_of, lessons
+from course_lib.exercises import catalogue
 from course_lib.exercises.exercise import Exercise
 from course_lib.exercises.student_progress import load_progress, progress_file
 from course_lib.exercises.texts import common_texts, exercise_texts, lesson_texts
@@ -62,7 +62,7 @@ def what_comes_next(lesson: str, exercise: Exercise, language: str) -> WhatNext 
         return None
     words = common_texts(language)["next"]
     passed = {name for name, kept in load_progress().items() if kept.get("passed")} | {exercise.id}
-    here = exercises_of(lesson)
+    here = catalogue.lessons()[lesson]
     done = sum(one.id in passed for one in here)
     compare = words["compare"].format(id=exercise.id) if has_solution(exercise.id) else ""
     place = [one.id for one in here].index(exercise.id)
@@ -71,7 +71,7 @@ def what_comes_next(lesson: str, exercise: Exercise, language: str) -> WhatNext 
         title = exercise_texts(lesson, following.id, language).title
         text = words["exercise"].format(done=done, of=len(here), title=title)
         return WhatNext(text, compare=compare)
-    later = [key for key in lessons() if key > lesson]
+    later = [key for key in catalogue.lessons() if key > lesson]
     if not later:
         return WhatNext(words["course"].format(done=done), compare=compare)
     return WhatNext(
