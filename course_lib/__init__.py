@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from course_lib.course_root import __version__
     from course_lib.errors import CourseError
-    from course_lib.exercises import check, hint, progress
+    from course_lib.exercises import check, hint, progress, ready, solution
     from course_lib.models import checkpoint
     from course_lib.tokens import Walkthrough
 
-__all__ = ["CourseError", "Walkthrough", "__version__", "check", "checkpoint", "hint", "progress"]
+__all__ = ["CourseError", "Walkthrough", "__version__", "check", "checkpoint", "hint", "progress", "ready", "solution"]
 
 _HOMES = {
     "__version__": "course_lib.course_root",
@@ -30,6 +30,8 @@ _HOMES = {
     "checkpoint": "course_lib.models",
     "hint": "course_lib.exercises",
     "progress": "course_lib.exercises",
+    "ready": "course_lib.exercises",
+    "solution": "course_lib.exercises",
 }
 
 

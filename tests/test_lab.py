@@ -227,7 +227,7 @@ def test_the_server_serves_the_copies_and_goes_when_told(course: Course, number:
     with start(course, port, environment) as lab:
         assert lab.stdout is not None
         line = lab.stdout.readline()
-        assert line.startswith(f"JupyterLab is open at http://127.0.0.1:{port}/lab/tree/en/{START}?token=")
+        assert line.startswith(f"JupyterLab is open at http://127.0.0.1:{port}/lab/tree/en/{START}?file-browser-path=en&token=")
         url = line.split()[-1]
         token = url.partition("token=")[2]
         assert get(url) == 200

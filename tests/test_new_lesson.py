@@ -208,7 +208,7 @@ def contents(root: Path) -> dict[str, str]:
 def test_two_folders_make_a_lesson(course: Path, tmp_path: Path) -> None:
     before = contents(course)
 
-    assert len(run(course, "build", LESSON)["written"]) == 3
+    assert len(run(course, "build", LESSON)["written"]) == 4
     assert run(course, "build", LESSON, "--check")["problems"] == []
     (proof,) = run(course, "verify", LESSON)["exercises"]
     assert (proof["proven"], proof["wrong_answers"], proof["right_answers"]) == (True, 5, 2), proof

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,8 @@ import nbformat
 from course_lib.authoring.comparing import difference
 from course_lib.authoring.lesson_source import LessonSource, SourceError, read_source, source_path
 from course_lib.authoring.source_rules import check_rules
-from course_lib.authoring.student_edition import METADATA_KEY, source_notebook, student_notebook
+from course_lib.authoring.student_edition import KERNEL, METADATA_KEY, source_notebook, student_notebook
+from course_lib.authoring.worked_solutions import worked_solutions, worked_solutions_path
 from course_lib.course_root import LANGUAGES, Course
 from course_lib.exercises.catalogue import exercises_of
 
@@ -30,7 +32,7 @@ class Built:
 
 
 def build(course: Course, lesson: str, *, execute: bool = False) -> Built:
-    """Write the student notebooks and the executed reference notebook of one lesson.
+    """Write the student notebooks, the executed reference notebook and the worked solutions of one lesson.
 
     The reference is executed only when its code changed since, or `execute` asks for it. Nothing is
     written when anything is wrong with the source. Raises SourceError.
@@ -42,8 +44,9 @@ def build(course: Course, lesson: str, *, execute: bool = False) -> Built:
         reference = _executed(reference, source)
     else:
         reference = _with_kept_outputs(reference, reference_path)
-    written = [path for path, notebook in {**made, reference_path: reference}.items() if _write(path, notebook)]
-    return Built(lesson, tuple(written))
+    made[reference_path] = reference
+    texts = {path: nbformat.writes(notebook) + "\n" for path, notebook in made.items()} | _worked(course, source)
+    return Built(lesson, tuple(path for path, text in texts.items() if _write(path, text)))
 
 
 def check_build(course: Course, lesson: str) -> Built:
@@ -60,6 +63,10 @@ def check_build(course: Course, lesson: str) -> Built:
             problems.append(f"{name}: is missing or cannot be read; `course build {lesson}` makes it")
         elif found := difference(kept, notebook, name):
             problems.append(found)
+    for path, text in _worked(course, source).items():
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            name = path.relative_to(course.root).as_posix()
+            problems.append(f"{name}: is not what the source's solutions give; `course build {lesson}` makes it")
     reference = _reference_path(course, lesson)
     if not problems and _stale_outputs(reference, source):
         name = reference.relative_to(course.root).as_posix()
@@ -80,6 +87,12 @@ def _derive(course: Course, lesson: str) -> tuple[LessonSource, dict[Path, Any]]
     }
     made[_reference_path(course, lesson)] = source_notebook(source, exercises, "en")
     return source, made
+
+
+def _worked(course: Course, source: LessonSource) -> dict[Path, str]:
+    """The worked solutions by their path; none where the package does not lie in the course's own folder."""
+    package = course.root / "course_lib"
+    return {worked_solutions_path(package, source.key): worked_solutions(source)} if package.is_dir() else {}
 
 
 def _reference_path(course: Course, lesson: str) -> Path:
@@ -140,7 +153,7 @@ def _executed(notebook: Any, source: LessonSource) -> Any:
 
 def _plain_metadata(notebook: Any) -> dict[str, Any]:
     # nbclient notes the interpreter's version; two authors on two patch releases should not differ by it.
-    return {"kernelspec": dict(notebook.metadata["kernelspec"]), "language_info": {"name": "python"}}
+    return json.loads(json.dumps(KERNEL))  # type: ignore[no-any-return]
 
 
 @contextmanager
@@ -167,8 +180,7 @@ def _with_kept_outputs(notebook: Any, path: Path) -> Any:
     return notebook
 
 
-def _write(path: Path, notebook: Any) -> bool:
-    text = nbformat.writes(notebook) + "\n"
+def _write(path: Path, text: str) -> bool:
     if path.is_file() and path.read_text(encoding="utf-8") == text:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

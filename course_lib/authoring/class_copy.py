@@ -1,4 +1,7 @@
-"""`course release`: what a class receives. The lessons and the student half; no solution, judge or grader."""
+"""`course release`: what a class receives. The lessons and the student half; no judge, no grader, and no solution.
+
+Worked solutions may follow when the deadline is over: then a class's copy is released once more, with them.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from pathlib import Path
 
 from course_lib.course_root import Course
 from course_lib.errors import CourseError
+from course_lib.exercises.worked_solution import FILE as WORKED
 from course_lib.ownership import refuse_foreign_files, remember_written
 
 #: What of the checkout a class needs to set up and to study.
@@ -29,8 +33,10 @@ LEFT_OUT = ("course_lib/authoring", "course_lib/grading")
 _NEVER = ("__pycache__", ".ipynb_checkpoints", ".DS_Store")
 
 
-def release(course: Course, target: Path, *, force: bool = False) -> list[Path]:
+def release(course: Course, target: Path, *, force: bool = False, with_solutions: bool = False) -> list[Path]:
     """Copy the student edition to `target`; returns the files written, relative to it.
+
+    `with_solutions` adds the worked solutions that `solution()` shows, for after the deadline.
 
     Raises CourseError when `target` holds files that no release wrote, or lies where it would copy itself.
     """
@@ -39,7 +45,11 @@ def release(course: Course, target: Path, *, force: bool = False) -> list[Path]:
         raise CourseError(f"{target} is the course itself.", "Name a folder outside the course.")
     if not force:
         refuse_foreign_files(target, force_hint="add --force")
-    files = [source for source in sorted(_student_files(course.root)) if not source.is_relative_to(target)]
+    files = [
+        source
+        for source in sorted(_student_files(course.root))
+        if not source.is_relative_to(target) and (with_solutions or source.name != WORKED)
+    ]
     for source in files:
         copy = target / source.relative_to(course.root)
         copy.parent.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,9 @@ from course_lib.errors import CourseError
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("target", type=Path, metavar="DIR", help="an empty or new folder, or an earlier release")
+    parser.add_argument(
+        "--with-solutions", action="store_true", help="with what solution() shows: after the deadline"
+    )
     parser.add_argument("--force", action="store_true", help="write into DIR even though it holds other files")
 
 
@@ -23,6 +26,6 @@ def run(args: argparse.Namespace) -> Report:
     stale = [problem for lesson in chosen_lessons(course, []) for problem in check_build(course, lesson).problems]
     if stale:
         raise CourseError("The notebooks are not up to date:\n" + "\n".join(stale), "Run `course build` first.")
-    written = release(course, args.target, force=args.force)
+    written = release(course, args.target, force=args.force, with_solutions=args.with_solutions)
     data = {"out": str(args.target), "files": [path.as_posix() for path in written]}
     return Report(f"Wrote {len(written)} files to {args.target}. Students run `make lab` there.", data)

@@ -12,6 +12,7 @@ import nbformat
 
 from course_lib.authoring.first_cell import ROLE as FIRST
 from course_lib.authoring.first_cell import first_cell
+from course_lib.authoring.last_cells import last_cells
 from course_lib.authoring.lesson_source import Cell, LessonSource, SourceError
 from course_lib.authoring.source_rules import BEGIN, END, solution_lines
 from course_lib.course_root import __version__
@@ -21,23 +22,31 @@ from course_lib.grading.records.gradebook import make_gradebook
 METADATA_KEY = "glassbox"
 # How many characters a solution must have to be looked for everywhere: `return x` stands in many places rightly.
 _TELLING = 30
-_KERNEL = {
-    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
+#: As JupyterLab writes it into a notebook that it saves, but for Python's version: `lab/copies.py` adds the machine's.
+KERNEL = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {
+        "codemirror_mode": {"name": "ipython", "version": 3},
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "name": "python",
+        "nbconvert_exporter": "python",
+        "pygments_lexer": "ipython3",
+    },
 }
 
 
 def source_notebook(source: LessonSource, exercises: Sequence[Exercise], language: str) -> Any:
     """The notebook with solutions, in nbgrader's form: every cell with its role, its id and nbgrader's metadata."""
     points = {exercise.id: exercise.points for exercise in exercises}
-    notebook = nbformat.v4.new_notebook(metadata=dict(_KERNEL))
+    notebook = nbformat.v4.new_notebook(metadata=dict(KERNEL))
     notebook.metadata[METADATA_KEY] = _about(source, language)
     notebook.cells = [_cell(cell, points) for cell in _cells(source, language)]
     return notebook
 
 
 def _cells(source: LessonSource, language: str) -> tuple[Cell, ...]:
-    return (first_cell(language), *source.in_language(language))
+    return (first_cell(language), *source.in_language(language), *last_cells(source.key, language))
 
 
 def _about(source: LessonSource, language: str) -> dict[str, str]:
@@ -80,7 +89,7 @@ def student_notebook(source: LessonSource, exercises: Sequence[Exercise], langua
     with tempfile.TemporaryDirectory(prefix="course-build-") as folder:
         made = _assignment_step(Path(folder), source, source_notebook(source, exercises, language))
     notebook = nbformat.from_dict(json.loads(json.dumps(made)))
-    notebook.metadata = nbformat.from_dict({**_KERNEL, METADATA_KEY: _about(source, language)})
+    notebook.metadata = nbformat.from_dict({**KERNEL, METADATA_KEY: _about(source, language)})
     for cell, origin in zip(notebook.cells, _cells(source, language), strict=True):
         cell.id = origin.id
     notebook.nbformat, notebook.nbformat_minor = 4, 5

@@ -37,10 +37,15 @@ def _packages() -> list[str]:
     return sorted(m.name for m in found if m.ispkg and m.name.startswith("lesson_"))
 
 
+def lesson_keys() -> list[str]:
+    """The lessons that ask something, by name and in order; none of them is imported for it."""
+    return [lesson_of_package(name) for name in _packages()]
+
+
 @cache
 def lessons() -> dict[str, tuple[Exercise, ...]]:
     """Lesson key -> its exercises, both in the order in which a student meets them."""
-    return {lesson_of_package(name): exercises_of(lesson_of_package(name)) for name in _packages()}
+    return {lesson: exercises_of(lesson) for lesson in lesson_keys()}
 
 
 def exercises_of(lesson: str) -> tuple[Exercise, ...]:
@@ -58,8 +63,10 @@ def find_exercise(exercise_id: str) -> tuple[str, Exercise]:
     known = {e.id: (lesson, e) for lesson, group in lessons().items() for e in group}
     if exercise_id in known:
         return known[exercise_id]
-    close = difflib.get_close_matches(str(exercise_id), known, n=3) or sorted(known)
+    close = difflib.get_close_matches(str(exercise_id), known, n=3)
+    step = f"Did you mean {' or '.join(map(repr, close))}? " if close else ""
+    listed = "" if close else f": {', '.join(sorted(known))}"
     raise CourseError(
         f"There is no exercise {exercise_id!r}.",
-        f"The id is in the check cell under each exercise: {', '.join(close)}.",
+        f"{step}The id is in the check cell under each exercise{listed}.",
     )

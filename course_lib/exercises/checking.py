@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import random
 import sys
+from dataclasses import replace
 from typing import Any
 
 from course_lib.exercises.calls import make_call
 from course_lib.exercises.catalogue import find_exercise
+from course_lib.exercises.last_run import failed_to_compile, is_own_check, running_source
 from course_lib.exercises.quiet import quiet
 from course_lib.exercises.report import Report, make_report
 from course_lib.exercises.student_progress import record
 from course_lib.exercises.texts import common_texts, exercise_texts
 from course_lib.exercises.verdicts import judge
+from course_lib.exercises.what_next import Passed, what_comes_next
 from course_lib.language import current_language
 
 
 class CheckFailed(AssertionError):
-    """The check did not pass; the report above it says why."""
+    """The check did not pass; the report above it says why, if one is `shown`."""
+
+    shown = False
 
     def _render_traceback_(self) -> list[str]:
         """IPython shows this line in place of a traceback through our code, which would teach nothing."""
@@ -43,11 +48,30 @@ def check(exercise_id: str, answer: Any) -> None:
     # Quiet all along: making a case asks the library too, and its log is not the student's.
     with quiet():
         verdict = judge(exercise, exercise.cases(random.Random()), lambda call: make_call(answer, call))
-    record(lesson, exercise, verdict.outcome)
+    counts = is_own_check(exercise_id, exercise.function)
+    if counts:
+        record(lesson, exercise, verdict.outcome)
     report = make_report(verdict, texts, language)
-    show(report)
+    if counts:
+        report = _as_last_run(report, exercise.function, answer, texts.title, language)
+    following = what_comes_next(lesson, exercise, language) if counts and verdict.outcome == "passed" else None
+    show(report if following is None else Passed(report, following))
     if verdict.outcome != "passed":
-        raise CheckFailed(report.headline)
+        failed = CheckFailed(report.headline)
+        failed.shown = True
+        raise failed
+
+
+def _as_last_run(report: Report, function: str, answer: Any, title: str, language: str) -> Report:
+    """The report, with what the kernel's history says against it: it was not the cell's last run that was checked."""
+    words = common_texts(language)["last-run"]
+    if failed_to_compile(function, answer):
+        if report.outcome == "unattempted":
+            return replace(report, headline=words["syntax"].format(title=title), why=words["syntax-why"])
+        return replace(report, why=f"{report.why} {words['syntax-before']}".strip())
+    if report.outcome == "unattempted" and running_source() is not None:
+        return replace(report, why=words["stub-why"])
+    return report
 
 
 def show(picture: Report | Any) -> None:

@@ -21,6 +21,11 @@ from course_lib.language import current_language
 
 SWITCH = "COURSE_PROGRESS"
 
+# What could not be written into a file of progress: this kernel knows it as long as it runs.
+_unwritten: dict[Path, dict[str, dict[str, Any]]] = {}
+# Passed in this kernel, whether or not it counts as somebody's progress.
+_passed_here: set[str] = set()
+
 
 def progress_file() -> Path | None:
     """Where progress is kept: ``work/.progress.json`` of the course, or a file in the home folder outside one.
@@ -42,13 +47,44 @@ def load_progress() -> dict[str, dict[str, Any]]:
     try:
         kept = json.loads(path.read_text(encoding="utf-8")) if path else {}
     except (OSError, ValueError):
-        return {}
-    return {k: v for k, v in kept.items() if isinstance(v, dict)} if isinstance(kept, dict) else {}
+        kept = {}
+    found = {k: v for k, v in kept.items() if isinstance(v, dict)} if isinstance(kept, dict) else {}
+    return found | (_unwritten.get(path, {}) if path else {})
+
+
+def has_passed(exercise_id: str) -> bool:
+    """Whether an exercise was passed: some day, or in this kernel where nothing is kept."""
+    return exercise_id in _passed_here or bool(load_progress().get(exercise_id, {}).get("passed"))
+
+
+def why_nothing_is_kept() -> str | None:
+    """None where progress can be written down; else the system's own reason ("No space left on device").
+
+    Tried, not asked: whether a folder can be written depends on its rights, its file system and what is left on it.
+    """
+    path = progress_file()
+    if path is None:
+        return None
+    folder = next((place for place in path.parents if place.exists()), path.parent)
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(b" " * 4096)
+            file.flush()
+    except OSError as error:
+        return error.strerror or type(error).__name__
+    return None
+
+
+def lesson_of_notebook() -> str:
+    """The key of the lesson whose folder the kernel was started in: ``04-tokenizer``; perhaps of no lesson."""
+    return Path.cwd().name
 
 
 def record(lesson: str, exercise: Exercise, outcome: str) -> None:
     """Note one try. An exercise once passed stays passed; a full or read-only disk is no reason to fail a check."""
     path = progress_file()
+    if outcome == "passed":
+        _passed_here.add(exercise.id)
     if path is None:
         return
     kept = load_progress()
@@ -63,12 +99,23 @@ def record(lesson: str, exercise: Exercise, outcome: str) -> None:
     }
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Written aside and moved into place: two notebooks may record at the same moment.
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="utf-8", delete=False, suffix=".tmp") as file:
-            json.dump(kept, file, ensure_ascii=False, indent=1)
-        Path(file.name).replace(path)
+        _write(path, json.dumps(kept, ensure_ascii=False, indent=1))
+        _unwritten.pop(path, None)
     except OSError:
-        return
+        _unwritten.setdefault(path, {})[exercise.id] = kept[exercise.id]
+
+
+def _write(path: Path, text: str) -> None:
+    """Written aside and moved into place: two notebooks may record at the same moment."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="utf-8", delete=False, suffix=".tmp") as file:
+        part = Path(file.name)
+        try:
+            file.write(text)
+            file.flush()
+        except OSError:  # half a file is of no use, and takes what little room is left
+            part.unlink(missing_ok=True)
+            raise
+    part.replace(path)
 
 
 @dataclass(frozen=True)
@@ -90,6 +137,8 @@ class Progress:
 
     lessons: tuple[LessonProgress, ...]
     words: Mapping[str, str]
+    #: Why nothing can be kept on this machine; None where it can.
+    not_kept: str | None = None
 
     @property
     def passed(self) -> int:
@@ -104,7 +153,11 @@ class Progress:
         for lesson in self.lessons:
             lines.append(f"{lesson.lesson}  {lesson.title}  {lesson.passed}/{len(lesson.exercises)}")
             lines += [f"   {_MARKS[state]} {title}" for title, state in lesson.exercises]
-        return "\n".join([*lines, self.words["total"].format(passed=self.passed, total=self.total)])
+        return "\n".join([*lines, self.words["total"].format(passed=self.passed, total=self.total), *self._notes])
+
+    @property
+    def _notes(self) -> list[str]:
+        return [] if self.not_kept is None else [self.words["not-kept"].format(reason=self.not_kept)]
 
     def _repr_html_(self) -> str:
         rows = []
@@ -126,6 +179,7 @@ class Progress:
         return (
             f'<table style="border:none;margin:4px 0;font-size:14px">{"".join(rows)}</table>'
             f'<div style="font-weight:600">{html.escape(total)}</div>'
+            + "".join(f'<div style="margin-top:4px">{html.escape(note)}</div>' for note in self._notes)
         )
 
 
@@ -150,7 +204,7 @@ def progress() -> Progress:
         for lesson, exercises in lessons().items()
         if exercises
     ]
-    return Progress(tuple(found), common_texts(language)["progress"])
+    return Progress(tuple(found), common_texts(language)["progress"], why_nothing_is_kept())
 
 
 def _state(kept: Mapping[str, Any] | None) -> bool | None:

@@ -2,13 +2,16 @@
 
 ``notebooks/en/04-tokenizer/04-tokenizer.ipynb`` is copied to ``work/en/04-tokenizer/04-tokenizer.ipynb``.
 A file that the student changed is never written over. To know which those are, ``work/.copies.json`` keeps
-the hash that each file had when it was copied.
+the hash that each file had when it was copied: of a notebook, the hash of its cells, for JupyterLab writes outputs
+and notes of its own into one that was only looked at.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import platform
 import shutil
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +21,7 @@ from course_lib.course_root import Course, pick_lesson
 from course_lib.errors import CourseError
 
 LEDGER = ".copies.json"
+_NOTEBOOK = ".ipynb"
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ def fill(course: Course, language: str = "en") -> Filled:
         if state in ("copied", "renewed"):
             _copy(source, course.work / name)
         if state in ("copied", "renewed", "same"):
-            ledger[name] = _hash(source)
+            ledger[name] = _fingerprint(source)
         if state in done:
             done[state].append(name)
     _keep(course, ledger)
@@ -89,11 +93,11 @@ def renew(course: Course, lesson: str, language: str = "en", *, now: datetime | 
     for source in _files(course, languages[name], name):
         key = source.relative_to(course.notebooks).as_posix()
         mine = course.work / key
-        if mine.is_file() and _hash(mine) != _hash(source):
+        if mine.is_file() and _fingerprint(mine) != _fingerprint(source):
             kept = _set_aside(mine, stamp)
             backup = kept if mine.stem == name else backup
         _copy(source, mine)
-        ledger[key] = _hash(source)
+        ledger[key] = _fingerprint(source)
     _keep(course, ledger)
     return Renewed(name, course.work / languages[name] / name / f"{name}.ipynb", backup)
 
@@ -107,12 +111,11 @@ def wanted_lessons(course: Course, language: str) -> list[tuple[str, str]]:
 def _state(source: Path, copy: Path, copied_hash: str | None) -> str:
     if not copy.is_file():
         return "copied"
-    new, mine = _hash(source), _hash(copy)
-    if mine == new:
+    if _fingerprint(copy) == _fingerprint(source):
         return "same"
-    if copied_hash == new:
+    if _is(source, copied_hash):
         return "edited"
-    if mine == copied_hash:
+    if _is(copy, copied_hash):
         return "renewed"
     if copied_hash is None and source.stat().st_mtime <= copy.stat().st_mtime:
         return "edited"
@@ -142,14 +145,33 @@ def _copy(source: Path, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         # Written aside and moved into place: half a copy would pass for the student's own work.
         part = target.with_name(f".{target.name}.part")
-        # Content only: a course that is shared read-only would else hand out copies that cannot be saved.
-        shutil.copyfile(source, part)
-        part.replace(target)
+        try:
+            # Content only: a course that is shared read-only would else hand out copies that cannot be saved.
+            shutil.copyfile(source, part)
+            if source.suffix == _NOTEBOOK:
+                _write_as_this_jupyter_would(part)
+            part.replace(target)
+        except OSError:
+            part.unlink(missing_ok=True)
+            raise
     except OSError as error:
-        raise CourseError(
-            f"{target} cannot be written: {error.strerror or error}.",
-            "Make the folder work/ writable for you, or copy the whole course into your own folder.",
-        ) from error
+        step = "Make the folder work/ writable for you, or copy the whole course into your own folder."
+        raise CourseError(f"{target} cannot be written: {error.strerror or error}.", _step(error, step)) from error
+
+
+def _step(error: OSError, otherwise: str) -> str:
+    full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+    return "Free some space on this disk, then start again: nothing of yours is lost." if full else otherwise
+
+
+def _write_as_this_jupyter_would(notebook: Path) -> None:
+    """Note this machine's Python in a copy, as JupyterLab does when it opens one: then saving it changes no byte."""
+    try:
+        content = json.loads(notebook.read_text(encoding="utf-8"))
+        content["metadata"]["language_info"]["version"] = platform.python_version()
+    except (ValueError, KeyError, TypeError):  # not a notebook of ours
+        return
+    notebook.write_text(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def _ledger(course: Course) -> dict[str, str]:
@@ -165,10 +187,26 @@ def _keep(course: Course, ledger: dict[str, str]) -> None:
     try:
         (course.work / LEDGER).write_text(text + "\n", encoding="utf-8")
     except OSError as error:
-        raise CourseError(
-            f"{course.work} cannot be written: {error.strerror or error}.",
-            "Make the folder work/ writable for you.",
-        ) from error
+        step = _step(error, "Make the folder work/ writable for you.")
+        raise CourseError(f"{course.work} cannot be written: {error.strerror or error}.", step) from error
+
+
+def _is(path: Path, kept: str | None) -> bool:
+    """Whether a file is still what it was when `kept` was noted; earlier versions noted the hash of all its bytes."""
+    return kept is not None and kept in (_fingerprint(path), _hash(path))
+
+
+def _fingerprint(path: Path) -> str:
+    """Of a notebook what people write, the kind and text of its cells in their order; of any other file all of it."""
+    if path.suffix != _NOTEBOOK:
+        return _hash(path)
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        written = [(cell["cell_type"], "".join(cell["source"]), cell.get("attachments", {})) for cell in cells]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return _hash(path)
+    text = json.dumps(written, ensure_ascii=False, sort_keys=True)
+    return "cells:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _hash(path: Path) -> str:

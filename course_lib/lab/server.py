@@ -32,6 +32,14 @@ _POSIX = os.name == "posix"
 # What JupyterLab's own words are in, for each language of the lessons. Said for English too: unsaid, it would follow
 # the machine's locale, and lessons, which name menus, would name others than those that are there.
 _LOCALES = {"en": "en", "zh": "zh_CN"}
+#: What the course adds to JupyterLab's page.
+_PAGE = Path(__file__).parent / "page"
+# What a check shows in place of Python's red lines: kernels load it. One of another Python does without.
+_KERNEL_CONFIG = """from importlib.util import find_spec
+
+if find_spec("course_lib") is not None:
+    c.InteractiveShellApp.extensions = ["course_lib.exercises.at_the_kernel"]  # noqa: F821
+"""
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,11 @@ class Plan:
         return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
 
     @property
+    def page(self) -> str:
+        """The page to open: the notebook, and beside it the list of all lessons in its language."""
+        return f"/lab/tree/{self.start}?file-browser-path={self.start.partition('/')[0]}"
+
+    @property
     def log(self) -> Path:
         return self.course.work / ".lab.log"
 
@@ -76,8 +89,8 @@ class Lab:
     @property
     def url(self) -> str:
         """The address to open: with the token on loopback; elsewhere the page asks for the password."""
-        page = f"{self.plan.base}/lab/tree/{self.plan.start}"
-        return page if self.plan.password_file else f"{page}?token={self.token}"
+        page = f"{self.plan.base}{self.plan.page}"
+        return page if self.plan.password_file else f"{page}&token={self.token}"
 
     def wait_until_ready(self, seconds: float = START_SECONDS) -> None:
         """Return once the server answers, and keeps out those who have no token.
@@ -178,7 +191,8 @@ def _command(plan: Plan) -> list[str]:
         "ServerApp.port_retries": "0",
         "ServerApp.open_browser": str(plan.browser),
         "ServerApp.answer_yes": "True",
-        "LabApp.default_url": f"/lab/tree/{plan.start}",
+        "LabApp.default_url": plan.page,
+        "LabApp.extra_labextensions_path": str(_PAGE),
         "LabApp.news_url": "None",
         "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
         "LabApp.extension_manager": "readonly",
@@ -205,10 +219,13 @@ def _environment(plan: Plan, token: str) -> dict[str, str]:
     defaults = home / "labconfig" / "default_setting_overrides.json"
     defaults.parent.mkdir(parents=True, exist_ok=True)
     defaults.write_text(json.dumps(_settings(plan.language), indent=1) + "\n", encoding="utf-8")
+    kernels = home / "ipython" / "profile_default" / "ipython_kernel_config.py"
+    kernels.parent.mkdir(parents=True, exist_ok=True)
+    kernels.write_text(_KERNEL_CONFIG, encoding="utf-8")
     kept = with_token(os.environ, token)
     # JupyterLab's own terminal finds `course` though nobody activated the environment.
     programs = os.pathsep.join([str(Path(sys.executable).parent), kept.get("PATH", "")])
-    return {**kept, "PATH": programs, "JUPYTER_CONFIG_DIR": str(home)}
+    return {**kept, "PATH": programs, "JUPYTER_CONFIG_DIR": str(home), "IPYTHONDIR": str(home / "ipython")}
 
 
 def _settings(language: str) -> dict[str, dict[str, object]]:

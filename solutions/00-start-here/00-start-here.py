@@ -73,13 +73,16 @@ display(show_top(fill("the children go to [MASK] by bus.")))
 # ```
 
 # %% role="setup" id="setup"
-from course_lib import check, hint, progress
+from course_lib import check, hint, progress, ready, solution
+
+ready("bert-zh")
 
 # %% [markdown] lang="en"
 # ## How a notebook runs
 #
-# The cell above brought in the three helpers of every lesson. The number in the brackets beside it tells in
-# which order cells were run; `[*]` means "still running".
+# The cell above brought in the helpers of every lesson, and says when it is done. Every lesson has such a setup
+# cell near its top: without it, nothing below works. The number in the brackets beside it tells in which order
+# cells were run; `[*]` means "still running".
 #
 # Behind the page sits a **kernel**: one Python process that remembers every name you give it. Run the next
 # two cells, then run the second one again. And again.
@@ -87,7 +90,9 @@ from course_lib import check, hint, progress
 # %% [markdown] lang="zh"
 # ## 笔记本（notebook）是怎么运行的
 #
-# 上面这一格导入了每一课都会用到的三个帮手。左边方括号里的数字是运行的先后顺序；`[*]` 表示“还在运行”。
+# 上面这一格导入了每一课都会用到的几个帮手，做完了会说一声。每一课开头附近都有这样一个准备单元格，不运行它，下面的都用不了。
+#
+# 左边方括号里的数字是运行的先后顺序；`[*]` 表示“还在运行”。
 #
 # 页面背后有一个**内核**（kernel）：它是一个 Python
 # 进程，记得你定义过的每个名字。运行下面两格，然后把第二格再运行一次。再来一次。
@@ -301,12 +306,15 @@ check("start-mend", last)
 
 # %% [markdown] lang="en"
 # Stuck? Every exercise has two or three **hints**, from a nudge to nearly the answer. Run the cell below for
-# the first, and again for the next. A hint costs no points, and nobody is told.
+# the first, and again for the next. A hint costs no points, and nobody is told. After the last one, and after you
+# have passed, `solution("start-mend")` shows how it can be done, and why that works.
 
 # %% [markdown] lang="zh"
 # 卡住了？每个练习都有两三条**提示**（hint），从轻轻一推到几乎就是答案。
 #
 # 运行下面一格看第一条，再运行一次看下一条。看提示不扣分，也没有人会知道。
+#
+# 看完最后一条，或者通过以后，`solution("start-mend")` 会给出一个参考答案，并说明为什么这样写就对。
 
 # %% role="demo" id="a-hint"
 hint("start-mend")
@@ -420,6 +428,10 @@ progress()
 # ```
 #
 # Delete such a cell when you are done: **Esc**, **D**, **D**.
+#
+# If Jupyter says that the kernel "appears to have died", its memory is empty: run the setup cell again (or **Run →
+# Run All Above Selected Cell**) and go on. Each lesson that is open keeps a kernel of 300 to 400 MB: under the round
+# icon at the left edge (**Running Terminals and Kernels**), the × beside a kernel shuts it down. Your text stays.
 
 # %% [markdown] lang="zh"
 # 这是你在整门课里的进度，只保存在这台电脑上。
@@ -439,6 +451,12 @@ progress()
 # ```
 #
 # 看完就把这一格删掉：**Esc**，**D**，**D**。
+#
+# 如果 Jupyter 说内核好像死掉了（appears to have died），那是它的记忆清空了：重新运行准备单元格（或者选菜单
+# **Run → Run All Above Selected Cell**），接着做就行。
+#
+# 每打开一课，就有一个内核占着 300 到 400 MB 内存。点左边的圆形图标（**Running Terminals and
+# Kernels**），再点内核旁边的 ×，就能把它关掉，你写的内容都在。
 
 # %% [markdown] lang="en"
 # ## What you can do now

@@ -33,11 +33,12 @@
 import torch
 from transformers import AutoTokenizer
 
-from course_lib import Walkthrough, check, checkpoint, hint
+from course_lib import Walkthrough, check, checkpoint, hint, progress, ready, solution
 from course_lib.display import show_batch, show_compare, show_tokens, table
 
 tokenizer = AutoTokenizer.from_pretrained(checkpoint("bert-zh"))
 walk = Walkthrough(tokenizer)
+ready("bert-zh")
 
 # %% [markdown] lang="en"
 # ## 1 · Cut

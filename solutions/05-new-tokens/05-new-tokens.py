@@ -30,7 +30,7 @@ from tokenizers import AddedToken
 from transformers import AutoModelForMaskedLM, AutoTokenizer
 from transformers.utils import logging
 
-from course_lib import Walkthrough, check, checkpoint, hint
+from course_lib import Walkthrough, check, checkpoint, hint, progress, ready, solution
 from course_lib.display import show_compare, table
 
 logging.disable_progress_bar()
@@ -52,6 +52,7 @@ def new_folder():
 
 
 tokenizer = fresh_tokenizer()
+ready("bert-zh")
 
 # %% [markdown] lang="en"
 # ## 1 · What is in a vocabulary?

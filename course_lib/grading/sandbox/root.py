@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import course_lib
+from course_lib.exercises.worked_solution import FILE as WORKED
 
 SCRATCH = "/scratch"
 #: Every worker gets an empty one of its own in this place.
@@ -49,6 +50,8 @@ def sandbox_command(program: str, command: list[str], *, as_root: bool) -> list[
         for folder in reversed(place.parents[:-1]):  # made by us, who will not be root: anybody may pass
             options += ["--dir", str(folder)]
         options += ["--ro-bind", str(place), str(place)]
+    for path in worked_solutions():  # empty in there: who reads an answer out of the package has not given one
+        options += ["--ro-bind", "/dev/null", str(path)]
     for target, link in _interpreter_links():
         options += ["--symlink", target, str(link)]
     options += ["--ro-bind-try", _PROCESSOR, _PROCESSOR]
@@ -68,6 +71,11 @@ def python_places() -> list[Path]:
         wanted.add(interpreter.parent.parent)
     wanted = {path for path in wanted if not path.is_relative_to("/usr") and path != Path("/")}
     return sorted(path for path in wanted if not any(path != other and path.is_relative_to(other) for other in wanted))
+
+
+def worked_solutions() -> list[Path]:
+    """What `solution()` shows to people, in the package that a sandbox sees."""
+    return sorted(Path(course_lib.__file__).resolve().parent.glob(f"lessons/*/{WORKED}"))
 
 
 def _interpreter_links() -> list[tuple[str, Path]]:
