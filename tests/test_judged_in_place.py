@@ -198,3 +198,27 @@ def test_what_cannot_be_kept_is_said(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(kept_files.CannotKeep):
         kept_files.keep([tmp_path], {})
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ("import urllib.request; return urllib.request.urlopen('http://example.org').read()", "network"),
+        ("import httpx; return httpx.get('https://example.org').text", "network"),
+        ("return open('/home/me/greetings.txt').read()", "file"),
+        ("import torch; return torch.zeros(1, device='cuda')", "device"),
+        ("open('/usr/lib/mine', 'w')", "may not do"),
+        ("return {}[name]", "KeyError"),
+    ],
+)
+def test_the_reason_names_what_grading_has_not(
+    body: str, says: str, material: Material, lesson: Lesson, launch: Launch
+) -> None:
+    result = Notebook(material, greet=f"def greet(name):\n    {body}").graded(lesson, launch)[0]
+    assert result.outcome == "crashed" and says in result.reason, result
+
+
+def test_the_reason_names_what_the_cell_of_an_answer_lacked(material: Material, lesson: Lesson, launch: Launch) -> None:
+    greet = "words = open('words-of-mine.txt').read()\ndef greet(name):\n    return words + name"
+    result = Notebook(material, greet=greet).graded(lesson, launch)[0]
+    assert result.points == 0 and "only the notebook is handed in" in result.reason

@@ -17,6 +17,7 @@ from course_lib.exercises.verdicts import CaseVerdict, Outcome, judge
 from course_lib.grading.handed_in.cells_to_run import Program, Step, make_program
 from course_lib.grading.handed_in.released import ReleasedLesson
 from course_lib.grading.handed_in.submission import SubmittedCell
+from course_lib.grading.judging.lacking import what_grading_lacks
 from course_lib.grading.judging.session import Session
 from course_lib.grading.limits import Limits
 from course_lib.grading.wire.worker_handle import Launch
@@ -111,6 +112,10 @@ def _reason(lesson: str, exercise: Exercise, failure: CaseVerdict, session: Sess
             return str(ui["cell-too-slow"].format(cell=_cell_in_words(slow, ui), seconds=f"{session.cell_seconds:g}"))
         if locked := session.program.changed_locked:
             return str(ui["changed-locked"].format(cells=", ".join(f"`{cell}`" for cell in locked)))
+    # Where it ran, there was what grading has not: said so, whatever else the error says.
+    lacking = what_grading_lacks(cell_failure if kind == "MissingFunction" else failure.error)
+    if lacking and failure.outcome == "crashed":
+        return str(ui[lacking])
     if kind == "MissingFunction":
         if cell_failure:
             error = known_error(cell_failure.partition(":")[0])
