@@ -107,12 +107,10 @@ constraints: $(FULL)
 	mv constraints.new constraints.txt
 	$(PY) binder/pins.py
 
-# setuptools first and pinned, then no build isolation: pip would else fetch the newest one to build the course with.
+# A line per stage; what pip says is in the log.
 define install
-	@echo "Installing what constraints.txt names (the first time takes a few minutes) …"
-	$(PIP) install -c constraints.txt setuptools
-	$(if $(TORCH_INDEX),$(PIP) install -c constraints.txt --no-deps --index-url '$(TORCH_INDEX)' torch)
-	$(PIP) install -c constraints.txt --no-build-isolation -e '.[$(1)]'
+	@echo "Installing what constraints.txt names into $(VENV): the first time takes a few minutes."
+	@$(PY) -P course_lib/lab/installing.py '$(1)' --log $(VENV)/install.log $(if $(TORCH_INDEX),--torch-index '$(TORCH_INDEX)')
 endef
 
 $(LAB): constraints.txt pyproject.toml | $(PY)
@@ -135,4 +133,4 @@ $(PY):
 	  echo "This Python ($(PYTHON)) cannot make an environment: its venv module is not complete." >&2; \
 	  echo "Next step: on Debian or Ubuntu: apt-get install python3-venv (with sudo); then the same make again." >&2; exit 1; }
 	@echo "Making an environment of its own for the course in $(VENV) …"
-	'$(PYTHON)' -m venv --clear $(VENV)
+	@'$(PYTHON)' -m venv --clear $(VENV)

@@ -39,7 +39,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 
 @contextmanager
 def running_lab(root: Path, language: str) -> Iterator[str]:
-    root.mkdir()
+    root.mkdir(exist_ok=True)
     shutil.copytree(ROOT / "notebooks", root / "notebooks")
     shutil.copy(ROOT / "nbgrader_config.py", root)
     # A machine that is set to Chinese, for both languages: what `course lab` was told decides.
@@ -169,3 +169,107 @@ def test_the_chinese_lesson_speaks_chinese(page: Any, lab: str) -> None:
     check.scroll_into_view_if_needed()
     check.locator(".jp-OutputArea").get_by_text("轮到你了").first.wait_for()
     _picture(page, "00-zh")
+
+
+@contextmanager
+def _window(page: Any, lab: str, path: str, *, width: int = 1280, dark: bool = False) -> Iterator[Any]:
+    """Another window of `page`'s browser, so that its size and its colours are nobody else's."""
+    window = page.context.browser.new_page(viewport={"width": width, "height": 900})
+    window.set_default_timeout(30_000)
+    try:
+        open_lesson(window, lab, path)
+        if dark:
+            window.get_by_role("menuitem", name="Settings", exact=True).click()
+            window.locator(".lm-Menu-itemLabel", has_text="Theme").first.hover()
+            window.locator(".lm-Menu-itemLabel", has_text="JupyterLab Dark").first.click()
+            window.locator("body[data-jp-theme-light=false]").wait_for(state="attached")
+        yield window
+    finally:
+        window.context.close()
+
+
+def test_opening_and_saving_a_lesson_changes_no_byte(page: Any, tmp_path: Path) -> None:
+    root = tmp_path / "course"
+    with running_lab(root, "en") as address:
+        for name in ("00-start-here", "04-tokenizer", "05-new-tokens"):
+            lesson = root / "work" / "en" / name / f"{name}.ipynb"
+            before, saved = lesson.read_bytes(), lesson.stat().st_mtime_ns
+            open_lesson(page, address, f"en/{name}/{name}.ipynb")
+            # The kernel is idle: it has told which language it speaks, and JupyterLab has noted that in the notebook.
+            page.locator(".lm-TabBar-tab.lm-mod-current", has_text=f"{name}.ipynb").first.wait_for()
+            assert page.locator(".jp-mod-dirty").count() == 0, "no dot that says: not saved"
+            page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-MarkdownCell").first.click()
+            page.keyboard.press("Control+s")
+            for _ in range(200):
+                if lesson.stat().st_mtime_ns != saved and lesson.read_bytes().endswith(b"}\n"):
+                    break
+                page.wait_for_timeout(50)
+            assert lesson.stat().st_mtime_ns != saved, "it was saved"
+            assert lesson.read_bytes() == before
+
+
+def test_a_narrow_window_begins_with_the_lesson(page: Any, tmp_path: Path) -> None:
+    first = "en/00-start-here/00-start-here.ipynb"
+    with running_lab(tmp_path / "course", "en") as address:
+        with _window(page, address, first) as wide:
+            assert wide.locator("#filebrowser").is_visible(), "in a wide one the files are there"
+        with _window(page, address, first, width=390) as narrow:
+            narrow.locator("#filebrowser").wait_for(state="hidden")
+            assert narrow.locator(".jp-Notebook").first.bounding_box()["width"] > 280
+            _picture(narrow, "narrow")
+
+
+def test_the_list_of_files_shows_all_lessons(page: Any, lab: str) -> None:
+    page.goto(lab)
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+    for name in ("00-start-here", "04-tokenizer", "05-new-tokens"):
+        page.locator(".jp-DirListing-item").filter(has_text=name).first.wait_for()
+    _picture(page, "first-screen")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_check_leads_on_and_says_no_more_than_its_panel(page: Any, language: str, dark: bool, tmp_path: Path) -> None:
+    shade = f"{language}-{'dark' if dark else 'light'}"
+    says = {
+        "en": ("has not been run yet", "Ready.", "Not yet", "1 of 3 in this lesson", "A worked solution: A"),
+        "zh": ("还没有运行", "准备好了。", "还没做对", "已完成 1 个", "参考答案：用"),
+    }[language]
+    with (
+        running_lab(tmp_path / "course", language) as address,
+        _window(page, address, f"{language}/00-start-here/00-start-here.ipynb", dark=dark) as page,
+    ):
+        check = _cell(page, 'check("start-greet", greet)')
+        check.scroll_into_view_if_needed()
+        _run_check(page, check)
+        check.locator(".jp-OutputArea").get_by_text(says[0]).first.wait_for()
+        _picture(page, f"too-early-{shade}")
+        setup = _cell(page, "import check, hint, progress, ready")
+        _run_check(page, setup)
+        setup.locator(".jp-OutputArea").get_by_text(says[1]).first.wait_for()
+        _picture(page, f"ready-{shade}")
+        for answer, verdict in (("print(name)", says[2]), ('return f"你好，{name}！Hello, {name}!"', says[3])):
+            _rewrite_and_run(page, _cell(page, "def greet(name)"), f"def greet(name):\n    {answer}")
+            _run_check(page, check)
+            check.locator(".jp-OutputArea").get_by_text(verdict).first.wait_for()
+            assert check.locator('[data-mime-type="application/vnd.jupyter.error"]').count() == 0
+            assert check.locator('[data-mime-type="application/vnd.jupyter.stderr"]').count() == 0
+        check.scroll_into_view_if_needed()
+        _picture(page, f"passed-{shade}")
+        _rewrite_and_run(page, _cell(page, 'hint("start-mend")'), 'solution("start-greet")')
+        worked = page.locator(".jp-OutputArea").get_by_text(says[4]).first
+        worked.wait_for()
+        worked.scroll_into_view_if_needed()
+        _picture(page, f"solution-{shade}")
+
+
+def test_the_last_text_leads_to_the_next_lesson(page: Any, lab: str) -> None:
+    open_lesson(page, lab, "en/04-tokenizer/04-tokenizer.ipynb")
+    page.locator(".jp-Notebook").first.click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+ArrowDown")
+    page.keyboard.press("End")
+    link = page.locator(".jp-RenderedMarkdown a", has_text="05 · New tokens").first
+    link.scroll_into_view_if_needed()
+    link.click()
+    page.locator(".lm-TabBar-tabLabel", has_text="05-new-tokens.ipynb").first.wait_for()

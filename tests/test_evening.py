@@ -25,7 +25,7 @@ from course_lib.exercises import student_progress as progress_module
 from course_lib.exercises.catalogue import lesson_folder, lessons
 from course_lib.exercises.texts import lesson_texts
 from course_lib.exercises.worked_solution import FILE as WORKED
-from course_lib.grading.sandbox.root import sandbox_command, worked_solutions
+from course_lib.grading.sandbox.root import bubblewrap, sandbox_command, worked_solutions
 from course_lib.lab import server as lab_server
 
 RIGHT = {
@@ -138,11 +138,21 @@ def test_worked_solutions_hold_no_hidden_case() -> None:
         assert [line for line in held.splitlines() if line not in source] == [], "only lines of the lesson's own source"
 
 
-def test_a_sandbox_shows_an_empty_file_in_a_solutions_place() -> None:
+def test_a_sandbox_hides_every_worked_solution() -> None:
     command = sandbox_command("bwrap", ["true"], as_root=False)
     hidden = {command[i + 2] for i, word in enumerate(command) if command[i : i + 2] == ["--ro-bind", "/dev/null"]}
     assert hidden == {str((lesson_folder(lesson) / WORKED).resolve()) for lesson in lessons()}
     assert {str(path) for path in worked_solutions()} == hidden
+
+
+def test_a_submission_cannot_read_a_worked_solution(sandbox: None) -> None:
+    program, (path, *_) = bubblewrap(), worked_solutions()
+    assert program is not None
+    reads = f"from pathlib import Path; print(Path({str(path)!r}).read_text())"
+    command = sandbox_command(program, [sys.executable, "-c", reads], as_root=os.geteuid() == 0)
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert "start-greet" not in done.stdout and (done.returncode != 0 or not done.stdout.strip())
+    assert "start-greet" in path.read_text(encoding="utf-8")
 
 
 # What comes next ------------------------------------------------------------------------------------------------------

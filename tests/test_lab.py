@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import io
 import json
 import os
+import platform
 import shutil
 import signal
 import socket
@@ -23,7 +26,7 @@ from course_lib.course_root import Course
 from course_lib.errors import CourseError
 from course_lib.lab import access
 from course_lib.lab import server as lab_server
-from course_lib.lab.copies import fill, renew
+from course_lib.lab.copies import Filled, fill, renew
 from course_lib.lab.ports import is_loopback, refuse_taken_port
 
 ROOT = Path(__file__).parents[1]
@@ -91,6 +94,71 @@ def test_a_copy_that_nobody_touched_follows_the_course(course: Course) -> None:
     publish(course, f"en/{TOKENIZER}", "second edition")
     assert fill(course).renewed == (f"en/{TOKENIZER}",)
     assert "second edition" in mine(course, f"en/{TOKENIZER}").read_text(encoding="utf-8")
+
+
+def test_a_copy_that_was_only_opened_run_and_saved_follows_the_course(course: Course) -> None:
+    fill(course)
+    copy = mine(course, f"en/{TOKENIZER}")
+    notebook = json.loads(copy.read_text(encoding="utf-8"))
+    notebook["metadata"]["language_info"] = {"name": "python", "version": "3.99.0"}
+    notebook["cells"][0]["metadata"]["scrolled"] = True
+    notebook["cells"][0] |= {"outputs": [{"output_type": "stream", "name": "stdout", "text": "hello"}]}
+    copy.write_text(json.dumps(notebook, indent=4), encoding="utf-8")
+    assert fill(course) == Filled()
+    assert renew(course, "04").backup is None
+    copy.write_text(json.dumps(notebook), encoding="utf-8")
+    publish(course, f"en/{TOKENIZER}", "second edition")
+    assert fill(course).renewed == (f"en/{TOKENIZER}",)
+
+
+def test_a_cell_that_was_written_is_the_students_own(course: Course) -> None:
+    fill(course)
+    copy = mine(course, f"en/{TOKENIZER}")
+    notebook = json.loads(copy.read_text(encoding="utf-8"))
+    notebook["cells"].append({"cell_type": "code", "id": "b", "metadata": {}, "source": "1", "outputs": []})
+    copy.write_text(json.dumps(notebook), encoding="utf-8")
+    publish(course, f"en/{TOKENIZER}", "second edition")
+    assert fill(course).outdated == (f"en/{TOKENIZER}",)
+
+
+def test_what_an_earlier_version_noted_is_still_understood(course: Course) -> None:
+    fill(course)
+    ledger = course.work / ".copies.json"
+    copies = {name: mine(course, name) for name in (f"en/{START}", f"en/{TOKENIZER}")}
+    kept = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in copies.items()}
+    ledger.write_text(json.dumps(kept), encoding="utf-8")
+    copies[f"en/{START}"].write_text("mine", encoding="utf-8")
+    publish(course, f"en/{TOKENIZER}", "second edition")
+    publish(course, f"en/{START}", "second edition")
+    filled = fill(course)
+    assert (filled.renewed, filled.outdated) == ((f"en/{TOKENIZER}",), (f"en/{START}",))
+
+
+def test_a_copy_is_as_this_machines_jupyter_would_save_it(course: Course) -> None:
+    source = course.notebooks / "en" / TOKENIZER
+    notebook = json.loads(source.read_text(encoding="utf-8"))
+    notebook["metadata"]["language_info"] = {"name": "python"}
+    source.write_text(json.dumps(notebook), encoding="utf-8")
+    fill(course)
+    copy = mine(course, f"en/{TOKENIZER}").read_text(encoding="utf-8")
+    notebook["metadata"]["language_info"]["version"] = platform.python_version()
+    assert copy == json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "step"), [(errno.ENOSPC, "Free some space"), (errno.EACCES, "Make the folder work/ writable")]
+)
+def test_a_disk_that_is_full_and_a_folder_that_is_read_only_are_two_things(
+    number: int, step: str, course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(source: Path, target: Path) -> None:
+        target.write_text("half", encoding="utf-8")
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("course_lib.lab.copies.shutil.copyfile", refuse)
+    with pytest.raises(CourseError, match=step):
+        fill(course)
+    assert [path for path in course.work.rglob("*") if path.is_file()] == [], "no half copy takes what room is left"
 
 
 def test_a_copy_of_unknown_origin_is_left_alone(course: Course) -> None:

@@ -9,7 +9,10 @@ import pytest
 from imports import ROOT
 from rooms import HOUSES, rooms_of
 
-PAPERS = [*(ROOT / f"{name}.md" for name in ("README", "SECURITY", "CONTRIBUTING")), *sorted(ROOT.glob("docs/*.md"))]
+from course_lib.cli import main
+
+TOP = ("README", "README.zh", "SECURITY", "CONTRIBUTING")
+PAPERS = [*(ROOT / f"{name}.md" for name in TOP), *sorted(ROOT.glob("docs/*.md"))]
 FOLDERS = ("course_lib", "tests", "solutions", "notebooks", "docs", "benchmarks", "binder", ".github", ".ci")
 #: A file that is named without its folder. Of these kinds; others (tables, pages, archives) are what commands write.
 _FILE = re.compile(r"[\w.*-]+\.(?:py|md|toml|yml|svg|cff|txt)|Makefile|LICENSE[\w-]*")
@@ -81,3 +84,25 @@ def test_the_table_of_rooms_has_every_room_once() -> None:
     text = (ROOT / "docs" / "house.md").read_text(encoding="utf-8")
     listed = re.findall(r"^\| `([\w/]+)` \|", text, re.MULTILINE)
     assert sorted(listed) == sorted([*rooms_of(HOUSES[0]), *(f"grading/{room}" for room in rooms_of(HOUSES[1]))])
+
+
+def test_the_chinese_readme_says_what_the_english_one_says() -> None:
+    english, chinese = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md"))
+    cut = "<!-- from here on not in a class's copy -->"
+    for pattern in (r"^## ", r"^\| ", r"^```"):
+        one, other = (re.findall(pattern, text.partition(cut)[0], re.MULTILINE) for text in (english, chinese))
+        assert one == other, pattern
+    for number in ("3.11", "400 MB", "35", "300"):
+        assert number in english and number in chinese
+
+
+def test_no_link_in_a_class_copy_leads_nowhere(tmp_path: Path) -> None:
+    out = tmp_path / "class"
+    assert main(["release", str(out), "--course", str(ROOT)]) == 0
+    papers = [*out.glob("*.md"), *out.glob("docs/*.md")]
+    assert {"README.md", "README.zh.md"} <= {paper.name for paper in papers}
+    for paper in papers:
+        text = paper.read_text(encoding="utf-8")
+        assert [link for link in _LINK.findall(_FENCE.sub("", text)) if not (paper.parent / link).exists()] == []
+        for instructors in ("course grade", "course release", "CONTRIBUTING", "SECURITY", "make test"):
+            assert instructors not in text, paper

@@ -5,6 +5,7 @@ Worked solutions may follow when the deadline is over: then a class's copy is re
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from course_lib.ownership import refuse_foreign_files, remember_written
 #: What of the checkout a class needs to set up and to study.
 TOP_LEVEL = (
     "README.md",
+    "README.zh.md",
     "LICENSE",
     "LICENSE-lessons",
     "Makefile",
@@ -29,7 +31,11 @@ TOP_LEVEL = (
 )
 FOLDERS = ("notebooks", "course_lib", "binder", "docs")
 #: The instructor half, and what nobody needs twice.
-LEFT_OUT = ("course_lib/authoring", "course_lib/grading")
+LEFT_OUT = (
+    "course_lib/authoring", "course_lib/grading", "docs/instructors.md", "docs/house.md", "docs/house.svg",
+)  # fmt: skip
+#: Between these two lines of a README stands what a class has no use for: how to teach with the course, how to write.
+_CUT = re.compile(r"<!-- from here on not in a class's copy -->\n.*?<!-- up to here -->\n+", re.DOTALL)
 _NEVER = ("__pycache__", ".ipynb_checkpoints", ".DS_Store")
 
 
@@ -53,7 +59,10 @@ def release(course: Course, target: Path, *, force: bool = False, with_solutions
     for source in files:
         copy = target / source.relative_to(course.root)
         copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, copy)
+        if source.parent == course.root and source.name.startswith("README"):
+            copy.write_text(_CUT.sub("", source.read_text(encoding="utf-8")), encoding="utf-8")
+        else:
+            shutil.copyfile(source, copy)
     written = [source.relative_to(course.root) for source in files]
     remember_written(target, [target / path for path in written])
     return written
@@ -70,6 +79,6 @@ def _student_files(root: Path) -> Iterator[Path]:
 
 def _left_out(inside: str) -> bool:
     parts = inside.split("/")
-    return any(inside.startswith(f"{place}/") for place in LEFT_OUT) or any(
+    return any(inside == place or inside.startswith(f"{place}/") for place in LEFT_OUT) or any(
         part in _NEVER or part.endswith((".egg-info", ".pyc")) for part in parts
     )

@@ -50,7 +50,7 @@ def sandbox_command(program: str, command: list[str], *, as_root: bool) -> list[
         for folder in reversed(place.parents[:-1]):  # made by us, who will not be root: anybody may pass
             options += ["--dir", str(folder)]
         options += ["--ro-bind", str(place), str(place)]
-    for path in worked_solutions():  # empty in there: who reads an answer out of the package has not given one
+    for path in worked_solutions():  # cannot be read in there: who looks an answer up has not given one
         options += ["--ro-bind", "/dev/null", str(path)]
     for target, link in _interpreter_links():
         options += ["--symlink", target, str(link)]
