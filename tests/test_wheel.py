@@ -110,7 +110,11 @@ def test_the_wheel_holds_the_student_edition_as_it_is_here(names: set[str], whee
 
 
 def test_the_wheel_holds_no_solution_and_no_judge(names: set[str]) -> None:
-    assert not [name for name in names if "solutions" in name or "judge.py" in name or "answers/" in name]
+    """Worked solutions are public, one file a lesson; the sources that they come from and hidden cases are not there."""
+    worked = [name for name in names if name.endswith("/worked_solutions.json")]
+    assert len(worked) == len(list((ROOT / "solutions").glob("[0-9]*")))
+    assert not [name for name in names if name.startswith("solutions") or "/solutions/" in name]
+    assert not [name for name in names if "judge.py" in name or "answers/" in name]
 
 
 def test_an_editable_install_copies_no_lessons() -> None:
