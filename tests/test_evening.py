@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -422,6 +423,38 @@ def test_a_chinese_notebook_says_it_in_chinese(kernel: Kernel) -> None:
     assert "先运行练习自己的单元格" in kernel.says(CHECK)
     kernel.run(GOOD)
     assert "本课 3 个练习，已完成 1 个。接下来：" in kernel.says(CHECK)
+
+
+def test_a_slow_import_says_what_it_is_doing(kernel: Kernel, tmp_path: Path) -> None:
+    place = tmp_path / "work" / "en" / "00-start-here"
+    (place / "quick_one.py").write_text("import slow_one", encoding="utf-8")
+    (place / "slow_one.py").write_text("import time; time.sleep(1)", encoding="utf-8")
+    kernel.run("from course_lib.exercises import slow_start; slow_start.PATIENCE = 0.2")
+    status, outputs = kernel.run("import quick_one")
+    assert status == "ok" and [output["type"] for output in outputs] == ["display_data", "update_display_data"]
+    assert outputs[0]["data"]["text/plain"].startswith("Loading quick_one …")
+    assert outputs[1]["data"]["text/plain"].startswith("quick_one is loaded, after ")
+    assert outputs[0]["transient"] == outputs[1]["transient"], "the one line in place of the other"
+    assert kernel.run("import time; time.sleep(0.6)")[1] == [], "a cell that works is left in peace"
+    assert kernel.run("import quick_one, slow_one")[1] == []
+    kernel.run("import sys; del sys.modules['slow_one']")
+    assert kernel.run("import slow_one", person=False)[1] == []
+
+
+@pytest.mark.parametrize("lesson", source_lessons(Course(ROOT)))
+def test_a_setup_cell_imports_nothing_that_its_lesson_does_not_use(course: Course, lesson: str) -> None:
+    cells = [cell for cell in read_source(source_path(course, lesson)).cells if cell.role != "text"]
+    setups = [ast.parse(cell.source) for cell in cells if cell.role == "setup"]
+    imported = {
+        (alias.asname or alias.name).partition(".")[0]
+        for setup in setups
+        for node in ast.walk(setup)
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+        for alias in node.names
+    }
+    code = "\n".join(cell.source for cell in cells if not cell.source.startswith("%"))
+    used = {node.id for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Name)}
+    assert sorted(imported - used - {"check", "hint", "progress", "ready", "solution"}) == []
 
 
 def test_a_handler_of_somebodys_own_is_left_in_place() -> None:

@@ -4,6 +4,8 @@ An extension of IPython: `course lab` has every kernel load it at its start, and
 Jupyter started the kernel. It hears of two kinds of error and hands all others on: CheckFailed, whose panel has said
 everything already, and the NameError of a check cell that was run before the cells that it needs.
 
+It also has a start that takes long say what it is doing (`exercises/slow_start.py`).
+
 The cell fails all the same: whoever runs notebooks by program (nbclient, nbgrader, nbval) gets the error as it is.
 """
 
@@ -18,10 +20,13 @@ _ONE_CALL = re.compile(r"^\s*(check|hint|solution|progress)\(\s*(?:(['\"])([\w-]
 
 def load_ipython_extension(shell: Any) -> None:
     """Called by IPython when a kernel starts."""
+    from course_lib.exercises import slow_start
     from course_lib.exercises.checking import CheckFailed
 
-    if not shell.custom_exceptions:  # whoever has a handler of their own keeps it
-        shell.set_custom_exc((CheckFailed, NameError), _handle)
+    if shell.custom_exceptions:  # ours, from the start of the kernel; or whoever has a handler of their own keeps it
+        return
+    shell.set_custom_exc((CheckFailed, NameError), _handle)
+    slow_start.watch(shell)
 
 
 def watch_this_kernel() -> None:
