@@ -110,7 +110,7 @@ def test_the_wheel_holds_the_student_edition_as_it_is_here(names: set[str], whee
 
 
 def test_the_wheel_holds_no_solution_and_no_judge(names: set[str]) -> None:
-    """Worked solutions are public, one file a lesson; the sources that they come from and hidden cases are not there."""
+    """Worked solutions are public, one file a lesson; neither their sources nor hidden cases are there."""
     worked = [name for name in names if name.endswith("/worked_solutions.json")]
     assert len(worked) == len(list((ROOT / "solutions").glob("[0-9]*")))
     assert not [name for name in names if name.startswith("solutions") or "/solutions/" in name]

@@ -14,8 +14,8 @@ from types import FrameType
 from typing import Any
 
 from course_lib.exercises.at_the_kernel import somebody_reads
-from course_lib.exercises.language import current_language
 from course_lib.exercises.texts import common_texts
+from course_lib.language import current_language
 
 #: Seconds after which a cell that is importing says so.
 PATIENCE = 3.0
