@@ -22,6 +22,7 @@ from conftest import ROOT, free_port, open_lesson
 from course_lib.authoring.lesson_source import source_lessons
 from course_lib.course_root import LANGUAGES, Course
 from course_lib.exercises.catalogue import package_of_lesson
+from course_lib.exercises.worked_solution import FILE as WORKED
 
 INTO_THE_WHEEL = ("course_lib/", "notebooks/", "pyproject", "setup.py", "MANIFEST", "README", "LICENSE")
 LESSONS = source_lessons(Course(ROOT))
@@ -110,11 +111,13 @@ def test_the_wheel_holds_the_student_edition_as_it_is_here(names: set[str], whee
 
 
 def test_the_wheel_holds_no_solution_and_no_judge(names: set[str]) -> None:
-    """Worked solutions are public, one file a lesson; neither their sources nor hidden cases are there."""
-    worked = [name for name in names if name.endswith("/worked_solutions.json")]
-    assert len(worked) == len(list((ROOT / "solutions").glob("[0-9]*")))
-    assert not [name for name in names if name.startswith("solutions") or "/solutions/" in name]
-    assert not [name for name in names if "judge.py" in name or "answers/" in name]
+    assert not [name for name in names if "solutions/" in name or "judge.py" in name or "answers/" in name]
+
+
+def test_the_wheel_holds_what_solution_shows_and_what_jupyterlab_loads(names: set[str]) -> None:
+    shown = {f"course_lib/lessons/{package_of_lesson(lesson)}/{WORKED}" for lesson in Course(ROOT).lessons()}
+    assert shown <= names, "there without a checkout"
+    assert {"course_lib/lab/page/glassbox/package.json", "course_lib/lab/page/glassbox/static/page.js"} <= names
 
 
 def test_an_editable_install_copies_no_lessons() -> None:
