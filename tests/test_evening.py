@@ -128,6 +128,8 @@ def test_a_class_gets_no_solution_until_its_instructor_says_so(tmp_path: Path) -
     assert cli.main(["release", str(out), "--with-solutions", "--course", str(ROOT)]) == 0
     assert len(list(out.rglob(WORKED))) == len(lessons())
     assert secret in said()
+    assert cli.main(["release", str(out), "--course", str(ROOT)]) == 0
+    assert list(out.rglob(WORKED)) == [], "the next class begins without them"
 
 
 def test_worked_solutions_hold_no_hidden_case() -> None:

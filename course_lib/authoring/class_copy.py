@@ -63,6 +63,9 @@ def release(course: Course, target: Path, *, force: bool = False, with_solutions
             copy.write_text(_CUT.sub("", source.read_text(encoding="utf-8")), encoding="utf-8")
         else:
             shutil.copyfile(source, copy)
+    if not with_solutions:  # an earlier release here may have had them
+        for left in target.glob(f"course_lib/lessons/*/{WORKED}"):
+            left.unlink()
     written = [source.relative_to(course.root) for source in files]
     remember_written(target, [target / path for path in written])
     return written

@@ -61,7 +61,6 @@ def _skipped(name: str) -> Any | None:
     """What to show when `name` is not there yet for the one call that the running cell consists of; else None."""
     from course_lib.exercises.catalogue import find_exercise
     from course_lib.exercises.last_run import failed_to_compile, running_source
-    from course_lib.exercises.report import Report
     from course_lib.exercises.texts import common_texts, exercise_texts
     from course_lib.language import current_language
 
@@ -71,7 +70,7 @@ def _skipped(name: str) -> Any | None:
     ours, _, exercise_id, function = call.groups()
     words = common_texts(language := current_language())["skipped"]
     if name == ours:
-        return Report("unattempted", words["setup"], (), (), words["setup-why"], words["setup-next"])
+        return _panel(words["setup"], words["setup-why"], words["setup-next"])
     if ours != "check" or name != function:
         return None
     lesson, exercise = find_exercise(exercise_id)
@@ -79,4 +78,10 @@ def _skipped(name: str) -> Any | None:
         return None
     title = exercise_texts(lesson, exercise_id, language).title
     why = words["syntax-why" if failed_to_compile(function) else "solution-why"].format(function=function)
-    return Report("unattempted", words["solution"].format(title=title), (), (), why, words["solution-next"])
+    return _panel(words["solution"].format(title=title), why, words["solution-next"])
+
+
+def _panel(headline: str, why: str, next_step: str) -> Any:
+    from course_lib.exercises.report import Report
+
+    return Report(outcome="unattempted", headline=headline, rows=(), seen=(), why=why, next_step=next_step)
