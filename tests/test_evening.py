@@ -248,7 +248,7 @@ def test_ready_says_which_model_stands_where(
     monkeypatch.setenv("COURSE_MODELS", profile)
     assert repr(ready("bert-zh")).startswith(said)
     assert said[2:20] in ready("bert-zh")._repr_html_()
-    with pytest.raises(CourseError, match="no model"):
+    with pytest.raises(CourseError, match="bert-hz"):
         ready("bert-hz")
 
 
