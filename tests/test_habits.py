@@ -35,7 +35,7 @@ from course_lib.grading.sandbox.templates import Sandbox
 LESSONS = ("00-start-here", "04-tokenizer", "05-new-tokens")
 HABITS_EACH = 4
 #: What runs every day, and every week.
-FEW, MANY = 6, 200
+FEW, MANY = 4, 200
 
 
 @dataclass(frozen=True)
