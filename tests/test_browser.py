@@ -179,9 +179,9 @@ def _window(page: Any, lab: str, path: str, *, width: int = 1280, dark: bool = F
     try:
         open_lesson(window, lab, path)
         if dark:
-            window.get_by_role("menuitem", name="Settings", exact=True).click()
-            window.locator(".lm-Menu-itemLabel", has_text="Theme").first.hover()
-            window.locator(".lm-Menu-itemLabel", has_text="JupyterLab Dark").first.click()
+            window.get_by_role("menuitem", name=re.compile("^(Settings|设置)$")).click()
+            window.locator(".lm-Menu-itemLabel", has_text=re.compile("Theme|主题")).first.hover()
+            window.locator(".lm-Menu-itemLabel", has_text=re.compile("JupyterLab Dark|JupyterLab 深色|暗")).first.click()
             window.locator("body[data-jp-theme-light=false]").wait_for(state="attached")
         yield window
     finally:
@@ -197,7 +197,8 @@ def test_opening_and_saving_a_lesson_changes_no_byte(page: Any, tmp_path: Path) 
             open_lesson(page, address, f"en/{name}/{name}.ipynb")
             # The kernel is idle: it has told which language it speaks, and JupyterLab has noted that in the notebook.
             page.locator(".lm-TabBar-tab.lm-mod-current", has_text=f"{name}.ipynb").first.wait_for()
-            assert page.locator(".jp-mod-dirty").count() == 0, "no dot that says: not saved"
+            # No dot that says: not saved.
+            page.wait_for_function("document.querySelectorAll('.jp-mod-dirty').length === 0")
             page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-MarkdownCell").first.click()
             page.keyboard.press("Control+s")
             for _ in range(200):

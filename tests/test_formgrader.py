@@ -91,7 +91,7 @@ def classroom(tmp_path_factory: pytest.TempPathFactory) -> Classroom:
     material = Material.of(course, LESSON)
     mended = material.solved({"start-greet": material.reference["start-greet"], "start-mend": WRONG_LAST})
     mended["cells"].insert(3, code("helper = '<script>document.title = \"attacked\"</script>'"))
-    running = material.blank | {"cells": [*material.blank["cells"], code(f"open({str(root / 'ran')!r}, 'w')")]}
+    running = material.blank | {"cells": [code(f"open({str(root / 'ran')!r}, 'w')"), *material.blank["cells"]]}
     class_ = Classroom(material, course, root / "submitted", root / "graded")
     for name, handed_in in {
         "alice": json.dumps(material.solved(material.reference)),
