@@ -181,7 +181,7 @@ def _window(page: Any, lab: str, path: str, *, width: int = 1280, dark: bool = F
         if dark:
             window.get_by_role("menuitem", name=re.compile("^(Settings|设置)$")).click()
             window.locator(".lm-Menu-itemLabel", has_text=re.compile("Theme|主题")).first.hover()
-            window.locator(".lm-Menu-itemLabel", has_text=re.compile("JupyterLab Dark|JupyterLab 深色|暗")).first.click()
+            window.locator(".lm-Menu-itemLabel", has_text=re.compile("JupyterLab Dark|深色|暗")).first.click()
             window.locator("body[data-jp-theme-light=false]").wait_for(state="attached")
         yield window
     finally:
