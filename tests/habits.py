@@ -1,7 +1,7 @@
 """What students do to a notebook that stays right: habits to be inserted into a solved lesson.
 
 Each leaves every check passing when the notebook runs from top to bottom in a fresh kernel. So `course grade` has to
-give it full marks. These were thought up by people who know how grading works; `habits_of_a_stranger` has others.
+give it full marks. These were thought up by people who know how grading works.
 """
 
 from __future__ import annotations
