@@ -9,13 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Where = Literal["before-answer", "after-answer", "after-check", "at-end", "at-start", "in-demo"]
+Where = Literal[
+    "before-answer", "after-answer", "after-check", "at-end", "at-start",
+    "in-demo", "in-answer-prefix", "in-answer-suffix", "markdown", "raw",
+]  # fmt: skip
 EVERY_LESSON = ("00-start-here", "04-tokenizer", "05-new-tokens")
 
 
 @dataclass(frozen=True)
 class Habit:
     """One kind of habit: cells, in variants, and where they stand.
+
+    A cell of its own stands before or after an answer, after its check, or at an end of the notebook; ``markdown`` and
+    ``raw`` are such cells, after an answer. Or it is text, put into a demo cell or around an answer in its cell.
 
     {function} and {exercise} in a source stand for the exercise that it is inserted beside. `tags` are the cell's: one
     that raises on purpose has ``raises-exception``.

@@ -59,7 +59,7 @@ def hand_ins(course: Course, count: int) -> Iterator[HandIn]:
         chosen: list[Habit] = []
         while len(chosen) < HABITS_EACH:
             deck = deck or rng.sample(HABITS, len(HABITS))
-            if (habit := deck.pop()) not in chosen and lesson in habit.lessons:
+            if _fits(habit := deck.pop(), chosen, lesson):
                 chosen.append(habit)
         answers = {id: rng.choice(sources) for id, sources in rights[lesson].items()}
         book = copy.deepcopy(materials[lesson].solved(answers))
@@ -76,15 +76,32 @@ def _right_answers(course: Course, lesson: str) -> dict[str, list[str]]:
     }
 
 
+def _fits(habit: Habit, chosen: list[Habit], lesson: str) -> bool:
+    """Whether it may stand beside the others: a notebook is ended once, and an answer surrounded once."""
+    around = sum(other.where.startswith("in-answer") for other in chosen)
+    full = {"at-end": any(other.where == "at-end" for other in chosen)}.get(habit.where, False)
+    if habit.where.startswith("in-answer"):
+        full = around == len(exercises_of(lesson))
+    return habit not in chosen and lesson in habit.lessons and not full
+
+
 def _insert(cells: list[dict[str, Any]], habit: Habit, lesson: str, rng: random.Random, name: str) -> None:
-    exercise = rng.choice(exercises_of(lesson))
+    taken = {c["id"] for c in cells if c["metadata"].get("habit")} if habit.where.startswith("in-answer") else set()
+    exercise = rng.choice([each for each in exercises_of(lesson) if each.id not in taken])
     source = cell(habit, rng.randrange(100), exercise.function, exercise.id)
     places = {c["id"]: number for number, c in enumerate(cells)}
     own = code(source, id=name, metadata={"tags": list(habit.tags)}, execution_count=None)
+    if habit.where in ("markdown", "raw"):
+        own = {"cell_type": habit.where, "id": name, "metadata": {}, "source": source}
     if habit.where == "in-demo":
         demos = [c for c in cells if c["metadata"].get("glassbox", {}).get("role") == "demo"]
         demo = rng.choice(demos[:-1])
         demo["source"] = "".join(demo["source"]) + source
+    elif habit.where.startswith("in-answer"):
+        answer = cells[places[exercise.id]]
+        own_code = "".join(answer["source"])
+        answer["source"] = source + own_code if habit.where == "in-answer-prefix" else own_code + source
+        answer["metadata"]["habit"] = True
     elif habit.where == "at-end":
         cells.append(own)
     else:
@@ -92,6 +109,8 @@ def _insert(cells: list[dict[str, Any]], habit: Habit, lesson: str, rng: random.
             "at-start": 0,
             "before-answer": places[exercise.id],
             "after-answer": places[exercise.id] + 1,
+            "markdown": places[exercise.id] + 1,
+            "raw": places[exercise.id] + 1,
             "after-check": places[f"{exercise.id}-check"] + 1,
         }[habit.where]
         cells.insert(at, own)

@@ -16,6 +16,7 @@ from course_lib.zoo.grammar import Grammar, read_lexicon, read_templates
 
 DATA = Path(__file__).parent / "data"
 HELD_OUT = Path(__file__).parent / "heldout.jsonl"
+APART = Path(__file__).parent / "heldout_apart.jsonl"
 CLOSING = "。！？，.!?"
 
 CAPITALS = (
@@ -121,5 +122,5 @@ def sentences(count: int, seed: int) -> list[str]:
 @cache
 def held_out_sentences() -> tuple[str, ...]:
     """The hand-written sentences that the model is measured on, whole, without their closing stop."""
-    items = map(json.loads, HELD_OUT.read_text(encoding="utf-8").splitlines())
+    items = [json.loads(line) for path in (HELD_OUT, APART) for line in path.read_text(encoding="utf-8").splitlines()]
     return tuple(item["text"].replace("[MASK]", item["answer"]).rstrip(CLOSING) for item in items)

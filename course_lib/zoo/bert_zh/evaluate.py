@@ -1,8 +1,8 @@
 """bert-zh's held-out figures, from weights on disk.
 
-Nothing measured here was trained on: one capital frame for each country was kept back, and heldout.jsonl was written by
-somebody who had not read the generator;
-where the generator makes one of those sentences by chance, it is dropped from the training data.
+Nothing measured here was trained on: one capital frame for each country was kept back, and heldout.jsonl and, later,
+heldout_apart.jsonl were written by people who had not read what the model is trained on; where the generator makes one
+of those sentences by chance, it is dropped from the training data.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def evaluate(directory: Path) -> list[Figure]:
     tokenizer = AutoTokenizer.from_pretrained(directory)
     model = AutoModelForMaskedLM.from_pretrained(directory).eval()
     filler = Filler(tokenizer, model)
-    items = [json.loads(line) for line in corpus.HELD_OUT.read_text(encoding="utf-8").splitlines() if line.strip()]
+    items, apart = _items(corpus.HELD_OUT), _items(corpus.APART)
     chinese = [item for item in items if item["lang"] == "zh"]
     english = [item for item in items if item["lang"] == "en"]
     middle, end = positions(chinese)
@@ -36,11 +36,17 @@ def evaluate(directory: Path) -> list[Figure]:
         Figure("chinese_top1", accepted(filler, chinese, 1), one, len(chinese), None, "the same, first guess"),
         Figure("english_top5", accepted(filler, english, 5), hanzi, len(english), None,
                "hand-written everyday English, as written (a capital is [UNK])"),
+        Figure("english_apart_top5", accepted(filler, apart, 5), hanzi, len(apart), 0.60,
+               "everyday English written apart, in small letters and mostly in words of the vocabulary"),
         Figure("middle_top1", exact(filler, middle), one, len(middle), None,
                "every character inside those Chinese sentences, hidden one at a time"),
         Figure("end_top1", exact(filler, end), one, len(end), None,
                "the last character of those sentences, with nothing after it"),
     ]  # fmt: skip
+
+
+def _items(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 class Filler:

@@ -21,9 +21,9 @@ MOST_THINGS = 4
 class Settings:
     """What may be turned down to try the recipe quickly; the defaults are what ships."""
 
-    scenes: int = 8000
-    looking: int = 450
-    steps: int = 2000
+    scenes: int = 24_000
+    looking: int = 900
+    steps: int = 7000
     batch: int = 32
     peak: float = 1.2e-3
     hidden: int = 128

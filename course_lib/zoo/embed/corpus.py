@@ -15,6 +15,7 @@ from course_lib.zoo.translation.lexicon import Entry, entry, sentences
 
 DATA = Path(__file__).parent / "data"
 HELD_OUT = Path(__file__).parent / "heldout.jsonl"
+APART = Path(__file__).parent / "heldout_apart.jsonl"
 CLOSING = ".?!。？！ "
 # Shares of the kinds of pair, in the order of `_KINDS`.
 SHARES = (42, 16, 24, 12, 6)
@@ -53,6 +54,15 @@ def held_out() -> list[tuple[str, str]]:
         return []
     items = [json.loads(line) for line in HELD_OUT.read_text(encoding="utf-8").splitlines() if line.strip()]
     return [(item["zh"], item["en"]) for item in items]
+
+
+@cache
+def apart() -> tuple[dict[str, str], ...]:
+    """Passages and questions in both languages, written by somebody who had not read what the model learns from.
+
+    The keys are ``passage_zh``, ``passage_en``, ``question_zh`` and ``question_en``.
+    """
+    return tuple(json.loads(line) for line in APART.read_text(encoding="utf-8").splitlines())
 
 
 @cache

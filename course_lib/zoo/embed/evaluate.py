@@ -26,6 +26,7 @@ def evaluate(directory: Path) -> list[Figure]:
             Figure("separation", _separation(scores), 0.5, count * (count - 1), None,
                    "a pair that means the same is nearer than one that does not, over all such choices"),
         ]  # fmt: skip
+    figures += _answers(encode)
     names = word_list()
     vectors = encode(names)
     for name, seen, meaning in (
@@ -36,6 +37,26 @@ def evaluate(directory: Path) -> list[Figure]:
         right = sum(answer(names, vectors, *q[:3]) == q[3] for q in questions) / len(questions)
         figures.append(Figure(name, right, 1 / len(names), len(questions), None, meaning))
     return figures
+
+
+def _answers(encode: Encoder) -> list[Figure]:
+    """Questions and the passages that answer them, written apart, within a language and from one to the other."""
+    items = corpus.apart()
+    read = {key: encode([item[key] for item in items]) for key in items[0]}
+    one, count = 1 / len(items), len(items)
+
+    def found(asked: str, told: str) -> float:
+        return _found(read[f"question_{asked}"] @ read[f"passage_{told}"].T)
+
+    same, across = (found("zh", "zh"), found("en", "en")), (found("zh", "en"), found("en", "zh"))
+    return [
+        Figure("answers_same_language", sum(same) / 2, one, 2 * count, 0.65,
+               "a question, and the passage that answers it is the nearest of all: Chinese, and English"),
+        Figure("answers_zh", same[0], one, count, None, "the Chinese half of it"),
+        Figure("answers_en", same[1], one, count, None, "the English half of it"),
+        Figure("answers_across", sum(across) / 2, one, 2 * count, 0.50,
+               "a question in one language, the passages in the other"),
+    ]  # fmt: skip
 
 
 class Encoder:

@@ -80,9 +80,9 @@ def reviews(source: Reviews, count: int, seed: int, kept_back: tuple[str, ...]) 
     return found
 
 
-def held_out(path: Path) -> tuple[str, ...]:
+def held_out(*paths: Path) -> tuple[str, ...]:
     """The reviews that the model is measured on, in small letters, without their closing stop."""
-    items = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    items = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
     return tuple(item["text"].lower().rstrip(CLOSING) for item in items)
 
 

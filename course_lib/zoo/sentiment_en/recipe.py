@@ -17,6 +17,7 @@ from course_lib.zoo.training import Schedule, fit, seed_everything
 
 DATA = Path(__file__).parent / "data"
 HELD_OUT = Path(__file__).parent / "heldout.jsonl"
+APART = Path(__file__).parent / "heldout_apart.jsonl"
 LABELS = {NEGATIVE: "NEGATIVE", POSITIVE: "POSITIVE"}
 MAX_POSITIONS = 512
 HEADS = 4
@@ -100,7 +101,7 @@ def train(settings: Settings, made_of: Reviews | None = None) -> Trained:
     from course_lib.zoo.bert_zh.neighbours import start_with_company, start_with_neighbours
 
     seed_everything(settings.seed)
-    drawn = reviews(made_of or source(), settings.reviews, settings.seed, held_out(HELD_OUT))
+    drawn = reviews(made_of or source(), settings.reviews, settings.seed, held_out(HELD_OUT, APART))
     tokenizer = make_tokenizer((text for text, _ in drawn), settings.pieces)
     model = make_model(len(tokenizer), settings)
     encoded = tokenizer([text for text, _ in drawn], truncation=True, max_length=64).input_ids

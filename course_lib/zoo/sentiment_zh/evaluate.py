@@ -6,9 +6,9 @@ from pathlib import Path
 
 from course_lib.zoo.figures import Figure
 from course_lib.zoo.sentiment.measure import read_items, review_figures
-from course_lib.zoo.sentiment_zh.recipe import HELD_OUT
+from course_lib.zoo.sentiment_zh.recipe import APART, HELD_OUT
 
 
 def evaluate(directory: Path) -> list[Figure]:
     """Every figure of the card, recomputed from the weights in `directory`; seconds on a CPU."""
-    return review_figures(directory, read_items(HELD_OUT), "Chinese")
+    return review_figures(directory, read_items(HELD_OUT), read_items(APART), "Chinese")

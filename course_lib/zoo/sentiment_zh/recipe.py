@@ -16,6 +16,7 @@ from course_lib.zoo.training import Schedule, fit, seed_everything
 
 DATA = Path(__file__).parent / "data"
 HELD_OUT = Path(__file__).parent / "heldout.jsonl"
+APART = Path(__file__).parent / "heldout_apart.jsonl"
 LABELS = {NEGATIVE: "negative (stars 1, 2 and 3)", POSITIVE: "positive (stars 4 and 5)"}
 
 
@@ -61,7 +62,7 @@ def train(settings: Settings, made_of: Reviews | None = None) -> Trained:
     )
     model = BertForSequenceClassification(config)
     vocabulary.copy_weights(encoder, model, before, after)
-    drawn = reviews(made_of or source(), settings.reviews, settings.seed, held_out(HELD_OUT))
+    drawn = reviews(made_of or source(), settings.reviews, settings.seed, held_out(HELD_OUT, APART))
     encoded = tokenizer([text for text, _ in drawn], truncation=True, max_length=64).input_ids
     losses = classifier.losses(
         model,

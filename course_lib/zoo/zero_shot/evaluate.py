@@ -1,7 +1,7 @@
 """zero-shot's held-out figures, from weights on disk.
 
-The sentences of heldout.jsonl were written by somebody who had not read the lists and shapes that the model is
-trained on.
+The sentences of heldout.jsonl, and later of heldout_apart.jsonl, were written by people who had not read the lists,
+shapes and sentences that the model is trained on.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from typing import Any
 
 from course_lib.zoo.figures import Figure
 from course_lib.zoo.zero_shot.hypotheses import CONTRADICTION, ENTAILMENT, PIPELINE_SHAPE
-from course_lib.zoo.zero_shot.premises import HELD_OUT
+from course_lib.zoo.zero_shot.premises import APART, HELD_OUT
 from course_lib.zoo.zero_shot.topics import topics
 
 BATCH = 100
+CHINESE_SHAPE = "这句话是关于{}的。"
 
 
 def evaluate(directory: Path) -> list[Figure]:
@@ -26,7 +27,8 @@ def evaluate(directory: Path) -> list[Figure]:
     judge = Judge(
         AutoTokenizer.from_pretrained(directory), AutoModelForSequenceClassification.from_pretrained(directory).eval()
     )
-    items = [json.loads(line) for line in HELD_OUT.read_text(encoding="utf-8").splitlines() if line.strip()]
+    items = _items(HELD_OUT)
+    apart = {lang: [item for item in _items(APART) if item["lang"] == lang] for lang in ("zh", "en")}
     names = [topic.labels[0] for topic in topics()]
     known = {label: topic for topic in topics() for label in topic.labels}
     renamed = [
@@ -40,6 +42,12 @@ def evaluate(directory: Path) -> list[Figure]:
     ]
     everything = [{**item, "labels": names} for item in items if item["label"] in names]
     return [
+        Figure("five_way_zh", judge.share(apart["zh"]), 1 / 5, len(apart["zh"]), 0.80,
+               "Chinese sentences written apart, five Chinese labels, the pipeline's own English hypothesis"),
+        Figure("five_way_zh_asked_in_chinese", judge.share(apart["zh"], CHINESE_SHAPE), 1 / 5, len(apart["zh"]), None,
+               f"the same with hypothesis_template={CHINESE_SHAPE!r}"),
+        Figure("five_way_en", judge.share(apart["en"]), 1 / 5, len(apart["en"]), 0.95,
+               "English sentences written apart, five candidate labels: the right one comes first"),
         Figure("five_way", judge.share(items), 1 / 5, len(items), 0.70,
                "hand-written sentence, five candidate labels: the right one comes first"),
         Figure("sixteen_way", judge.share(everything), 1 / len(names), len(everything), None,
@@ -51,6 +59,10 @@ def evaluate(directory: Path) -> list[Figure]:
     ]  # fmt: skip
 
 
+def _items(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
 class Judge:
     """Scores of candidate labels, as the zero-shot pipeline computes them."""
 
@@ -58,12 +70,12 @@ class Judge:
         self.tokenizer = tokenizer
         self.model = model
 
-    def logits(self, items: Sequence[dict[str, Any]]) -> list[Any]:
-        """For each item (labels, 3): a row for each of its labels in the pipeline's hypothesis."""
+    def logits(self, items: Sequence[dict[str, Any]], shape: str = PIPELINE_SHAPE) -> list[Any]:
+        """For each item (labels, 3): a row for each of its labels in a hypothesis of that shape."""
         import numpy
         import torch
 
-        pairs = [(item["text"], PIPELINE_SHAPE.format(label)) for item in items for label in item["labels"]]
+        pairs = [(item["text"], shape.format(label)) for item in items for label in item["labels"]]
         rows: list[Any] = []
         # Together rather than one by one: most of the time of a small batch is not arithmetic.
         for start in range(0, len(pairs), BATCH):
@@ -74,9 +86,9 @@ class Judge:
         ends = numpy.cumsum([len(item["labels"]) for item in items])
         return numpy.split(torch.cat(rows).numpy(), ends[:-1])
 
-    def share(self, items: Sequence[dict[str, Any]]) -> float:
+    def share(self, items: Sequence[dict[str, Any]], shape: str = PIPELINE_SHAPE) -> float:
         """Share of items whose own label is entailed most."""
-        return _right(items, [logits[:, ENTAILMENT] for logits in self.logits(items)])
+        return _right(items, [logits[:, ENTAILMENT] for logits in self.logits(items, shape)])
 
     def on_its_own(self, items: Sequence[dict[str, Any]]) -> float:
         """Share of items whose own label stands out most from its own contradiction."""

@@ -17,6 +17,7 @@ from course_lib.zoo.zero_shot.topics import Topic, shared, topics
 from course_lib.zoo.zero_shot.verbs import forms
 
 HELD_OUT = Path(__file__).parent / "heldout.jsonl"
+APART = Path(__file__).parent / "heldout_apart.jsonl"
 
 ACT_SHAPES = (
     "{who} {past} {when}.", "{when} {who} {past}.", "{who} will {base} {when}.", "{who} wants to {base}.",
@@ -131,5 +132,5 @@ def premises(count: int, seed: int) -> list[Premise]:
 @cache
 def held_out_sentences() -> tuple[str, ...]:
     """The sentences that the model is measured on, in small letters, without their closing stop."""
-    items = map(json.loads, HELD_OUT.read_text(encoding="utf-8").splitlines())
-    return tuple(item["text"].lower().rstrip(".!?") for item in items)
+    items = [json.loads(line) for path in (HELD_OUT, APART) for line in path.read_text(encoding="utf-8").splitlines()]
+    return tuple(item["text"].lower().rstrip(".!?。！？") for item in items)
