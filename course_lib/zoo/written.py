@@ -7,6 +7,7 @@ or what the model is measured on. Empty lines and lines that begin with # say no
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from itertools import permutations
 from pathlib import Path
 
@@ -24,6 +25,7 @@ def writers(data: Path, kind: str = "written") -> dict[str, tuple[str, ...]]:
     return found
 
 
+@cache
 def lines(data: Path, kind: str = "written") -> tuple[str, ...]:
     """The lines of every writer."""
     return tuple(line for own in writers(data, kind).values() for line in own)

@@ -1,7 +1,8 @@
-"""The sentences bert-zh is trained on: everyday Chinese and some English, generated from the files in data/.
+"""The sentences bert-zh is trained on: everyday Chinese and some English.
 
-Three sources are mixed: templates over a lexicon, the capitals of countries, and words put
-where their part of speech stands. One capital frame is held out for each country; `unseen_capitals` gives those.
+Chinese comes from templates over a lexicon and from the capitals of countries; English from templates, from the
+sentences that the translation models learn, and from what several people wrote (data/written_*.txt). One capital frame
+is held out for each country; `unseen_capitals` gives those.
 """
 
 from __future__ import annotations
@@ -12,12 +13,19 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from course_lib.zoo import written
 from course_lib.zoo.grammar import Grammar, read_lexicon, read_templates
+from course_lib.zoo.translation import lexicon, parallel
 
 DATA = Path(__file__).parent / "data"
 HELD_OUT = Path(__file__).parent / "heldout.jsonl"
 APART = Path(__file__).parent / "heldout_apart.jsonl"
 CLOSING = "。！？，.!?"
+
+# Shares: of English among all sentences; of its sources; of English sentences that start with a capital.
+ENGLISH = 0.3
+WRITTEN, TRANSLATED = 0.4, 0.3
+CAPITAL = 0.25
 
 CAPITALS = (
     ("法国", "巴黎"), ("中国", "北京"), ("英国", "伦敦"), ("日本", "东京"),
@@ -89,7 +97,7 @@ def sentence(rng: random.Random) -> str:
     draw = rng.random()
     if draw < 0.12:
         return capital_sentence(rng)
-    if draw < 0.25:
+    if draw < 0.12 + ENGLISH:
         return english_sentence(rng)
     text = chinese().sentence(rng)
     if len(text) < 14 and rng.random() < 0.2:
@@ -101,9 +109,16 @@ def sentence(rng: random.Random) -> str:
 
 
 def english_sentence(rng: random.Random) -> str:
-    """An English sentence; half of them start with a capital, which is [UNK] to this vocabulary."""
-    text = english().sentence(rng)
-    return text[:1].upper() + text[1:] if rng.random() < 0.4 else text
+    """An English sentence; some start with a capital, which is [UNK] to this vocabulary."""
+    draw = rng.random()
+    if draw < WRITTEN:
+        text = rng.choice(written.lines(DATA))
+    elif draw < WRITTEN + TRANSLATED:
+        pattern = rng.choices(lexicon.sentences(), cum_weights=parallel.weights())[0]
+        text = parallel.realise(pattern, rng, "en")[0].lower()
+    else:
+        text = english().sentence(rng)
+    return text[:1].upper() + text[1:] if rng.random() < CAPITAL else text
 
 
 def sentences(count: int, seed: int) -> list[str]:

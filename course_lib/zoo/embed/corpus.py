@@ -1,4 +1,4 @@
-"""Pairs of texts that mean the same: translations, paraphrases, words and what they mean."""
+"""Pairs of texts that belong together: translations, paraphrases, words and what they mean, questions and answers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from course_lib.zoo import written
 from course_lib.zoo.translation import parallel
 from course_lib.zoo.translation.alignment import translations
 from course_lib.zoo.translation.lexicon import Entry, entry, sentences
@@ -17,6 +18,8 @@ DATA = Path(__file__).parent / "data"
 HELD_OUT = Path(__file__).parent / "heldout.jsonl"
 APART = Path(__file__).parent / "heldout_apart.jsonl"
 CLOSING = ".?!。？！ "
+LANGUAGES = ("zh", "en")
+SAID_TWICE = 0.25
 # Shares of the kinds of pair, in the order of `_KINDS`.
 SHARES = (42, 16, 24, 12, 6)
 
@@ -54,6 +57,39 @@ def held_out() -> list[tuple[str, str]]:
         return []
     items = [json.loads(line) for line in HELD_OUT.read_text(encoding="utf-8").splitlines() if line.strip()]
     return [(item["zh"], item["en"]) for item in items]
+
+
+def answers(count: int, seed: int) -> list[tuple[str, str]]:
+    """`count` pairs of what several people wrote: a question and the passage that answers it, or one of them twice.
+
+    The two are in one language or in both; questions of one writer follow one another, two by two, like the sentences
+    of `pairs`.
+    """
+    rng = random.Random(seed)
+    found: list[tuple[str, str]] = []
+    items = written_answers()
+    while len(found) < count:
+        start = rng.randrange(len(items) - 1)
+        for item in items[start : start + 2]:
+            asked, told = rng.choice(LANGUAGES), rng.choice(LANGUAGES)
+            question, passage = item[f"question_{asked}"], item[f"passage_{told}"]
+            draw = rng.random()
+            if draw < SAID_TWICE:
+                kind = rng.choice(("question", "passage"))
+                question, passage = item[f"{kind}_zh"], item[f"{kind}_en"]
+            found.append((question, passage) if rng.random() < 0.5 else (passage, question))
+    return found[:count]
+
+
+@cache
+def written_answers() -> tuple[dict[str, str], ...]:
+    """What people wrote in data/written_*.jsonl: a passage and a question that it answers, in both languages."""
+    return tuple(json.loads(line) for line in written.lines(DATA))
+
+
+def spoken(line: str) -> str:
+    """All that one line of those files says."""
+    return " . ".join(json.loads(line).values())
 
 
 @cache

@@ -1,9 +1,10 @@
-"""Made-up reviews with their labels, from five kinds of files in a model's data/ folder.
+"""Reviews with their labels, made up from five kinds of files in a model's data/ folder, or written by people.
 
 aspects.txt names what people judge (food, battery, plot ...): nouns (``food``), gradable words of praise (``food+``)
 and blame (``food-``), and whole predicates of either kind (``food++``, ``food--``). clauses.txt says how a noun and a
 word make a clause, negation included; patterns.txt how clauses make a review, contrast included; groups.txt which
 aspects meet in one review; reviews.txt holds whole reviews. Lines of these templates start with their label, + or -.
+So do those of written_*.txt, which hold no template: reviews as several people wrote them, a file each.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from course_lib.zoo import written
 from course_lib.zoo.grammar import Grammar
 from course_lib.zoo.phrases import lines, read_phrases
 
@@ -21,6 +23,7 @@ NEGATIVE, POSITIVE = 0, 1
 LABELS = {"-": NEGATIVE, "+": POSITIVE}
 Labelled = tuple[str, int]
 CLOSING = " .。!！?？"
+TWO = 0.12
 
 
 @dataclass(frozen=True)
@@ -30,12 +33,24 @@ class Reviews:
     grammar: Grammar
     composed: tuple[Labelled, ...]
     whole: tuple[Labelled, ...]
+    written: tuple[Labelled, ...] = ()
     whole_share: float = 0.4
+    written_share: float = 0.4
 
     def draw(self, rng: random.Random) -> Labelled:
         """One review; praise and blame come equally often."""
         label = rng.randrange(2)
+        if self.written and rng.random() < self.written_share:
+            own = self._written(label, rng)
+            # Two people of one opinion, one after the other: what decides may stand anywhere.
+            return (f"{own} {self._written(label, rng)}" if rng.random() < TWO else own), label
         return self._from(self.whole if rng.random() < self.whole_share else self.composed, label, rng), label
+
+    def _written(self, label: int, rng: random.Random) -> str:
+        while True:
+            text, found = rng.choice(self.written)
+            if found == label:
+                return text
 
     def _from(self, templates: tuple[Labelled, ...], label: int, rng: random.Random) -> str:
         while True:
@@ -62,7 +77,8 @@ def read_reviews(data: Path, *, without: Callable[[str], bool] | None = None) ->
                 template = template.replace(f"{{{slot}}}", f"{{{group}_{slot[0]}}}")
             composed.append((template, label))
     whole = [item for item in _labelled(data / "reviews.txt") if not (without and without(item[0]))]
-    return Reviews(Grammar(lexicon, [template for template, _ in composed + whole]), tuple(composed), tuple(whole))
+    own = tuple((line[2:], LABELS[line[0]]) for line in written.lines(data))
+    return Reviews(Grammar(lexicon, [template for template, _ in composed + whole]), tuple(composed), tuple(whole), own)
 
 
 def reviews(source: Reviews, count: int, seed: int, kept_back: tuple[str, ...]) -> list[Labelled]:
@@ -90,7 +106,7 @@ def words(source: Reviews) -> Iterator[str]:
     """Every piece of text that reviews are made of, templates too: what a vocabulary has to cover."""
     for members in source.grammar.lexicon.values():
         yield from members
-    for template, _ in source.composed + source.whole:
+    for template, _ in source.composed + source.whole + source.written:
         yield template
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from course_lib.zoo.bert_zh.english import plural
-from course_lib.zoo.zero_shot.topics import Topic, shared, topics
+from course_lib.zoo.zero_shot.topics import EN, ZH, Topic, chinese, shared, topics
 from course_lib.zoo.zero_shot.verbs import forms
 
 HELD_OUT = Path(__file__).parent / "heldout.jsonl"
@@ -56,8 +56,11 @@ STRAYS = (
 OPENINGS = ("I think that ", "In my opinion, ", "Yesterday, ", "You know, ", "Unfortunately, ", "At last, ", "Well, ",
     "Guess what: ", "He said: ", "It turns out that ", "This year, ", "To my surprise, ", "As always, ")  # fmt: skip
 
-# How often an adjective is one of the topic.
+# How often an adjective is one of the topic; how often a Chinese premise is one that somebody wrote; how often it says
+# when.
 TRAIT = 0.4
+WRITTEN = 0.5
+DATED = 0.8
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ class Premise:
     text: str
     topic: int
     things: tuple[str, ...]
+    lang: str = EN
 
 
 def premise(topic: int, rng: random.Random) -> Premise:
@@ -81,6 +85,33 @@ def premise(topic: int, rng: random.Random) -> Premise:
     if rng.random() < 0.1:
         text = rng.choice(OPENINGS) + text
     return Premise(text, topic, found.things)
+
+
+def chinese_premise(topic: int, rng: random.Random) -> Premise:
+    """The same in Chinese: half of them are what people wrote."""
+    found = _one_chinese(topic, rng)
+    text = found.text
+    if rng.random() < 0.15:
+        text += _one_chinese(topic, rng).text
+    elif rng.random() < 0.14:
+        other = rng.choice([each for each in range(len(chinese())) if each != topic])
+        stray = rng.choice(shared(ZH)["strays"]).format(noun=rng.choice(chinese()[other].nouns))
+        text = text.rstrip("。！？") + stray + "。"
+    return Premise(text, topic, found.things, ZH)
+
+
+def _one_chinese(index: int, rng: random.Random) -> Premise:
+    topic, lists = chinese()[index], shared(ZH)
+    if topic.sentences and rng.random() < WRITTEN:
+        text = rng.choice(topic.sentences)
+        return Premise(text, index, tuple(noun for noun in topic.nouns if len(noun) > 1 and noun in text), ZH)
+    (shapes,) = rng.choices((lists["acts"], lists["things"], lists["mixed"]), (4, 4, 2))
+    things, (first, second) = rng.sample(topic.nouns, 3), rng.sample(topic.acts, 2)
+    text = rng.choice(shapes).format(
+        who=rng.choice(lists["who"]), when=rng.choice(lists["when"]) if rng.random() < DATED else "",
+        how=rng.choice(lists["how"]), act=first, act2=second, noun=things[0], noun2=things[1], noun3=things[2],
+    )  # fmt: skip
+    return Premise(text, index, tuple(thing for thing in things if thing in text), ZH)
 
 
 def _one(index: int, rng: random.Random) -> Premise:
@@ -119,11 +150,15 @@ def _with_stray(text: str, topic: int, rng: random.Random) -> str:
 
 
 def premises(count: int, seed: int) -> list[Premise]:
-    """`count` premises, topics in turn, the same for the same arguments; none holds a sentence kept for measuring."""
+    """`count` premises, topics and languages in turn, the same for the same arguments.
+
+    None holds a sentence kept for measuring.
+    """
     rng, kept_back = random.Random(seed), held_out_sentences()
     found: list[Premise] = []
     while len(found) < count:
-        made = premise(len(found) % len(topics()), rng)
+        topic, language = len(found) % len(topics()), len(found) // len(topics()) % 2
+        made = (premise, chinese_premise)[language](topic, rng)
         if not any(text in made.text.lower() for text in kept_back):
             found.append(made)
     return found

@@ -1,4 +1,4 @@
-"""zero-shot from nothing: first naming the topic that is hidden in the hypothesis, then judging hypotheses.
+"""zero-shot: bert-zh's encoder, first naming the topic that is hidden in the hypothesis, then judging hypotheses.
 
 Matching two segments is hard to learn from yes and no alone: from random weights it stays at chance for thousands of
 steps. So the same encoder first reads "This example is [MASK]." after a premise and fills the hole with one of the
@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from course_lib.zoo import catalogue, written
 from course_lib.zoo.card import Trained
 from course_lib.zoo.training import Schedule, batches_by_length, fit, seed_everything
-from course_lib.zoo.zero_shot.hypotheses import LABELS, PIPELINE_SHAPE, SHAPES, choice
+from course_lib.zoo.zero_shot.hypotheses import ENTAILMENT, LABELS, PIPELINE_SHAPE, choice, shapes
 from course_lib.zoo.zero_shot.premises import Premise, premises
-from course_lib.zoo.zero_shot.topics import topics
+from course_lib.zoo.zero_shot.topics import DATA, topics, topics_in
 from course_lib.zoo.zero_shot.vocabulary import build_tokenizer, build_vocabulary
 
 MAX_POSITIONS = 256
@@ -30,16 +31,16 @@ CONTEST = 1.0
 class Settings:
     """What may be turned down to try the recipe quickly; the defaults are what ships."""
 
-    premises: int = 60_000
-    naming_steps: int = 800
+    premises: int = 90_000
+    naming_steps: int = 1500
     naming_batch: int = 64
-    judging_steps: int = 2400
+    judging_steps: int = 4000
     judging_batch: int = 16
     candidates: int = 5
     unknown: float = 0.12
     peak: float = 1.2e-3
     hidden: int = 128
-    layers: int = 2
+    layers: int = 3
     inner: int = 256
     seed: int = 0
 
@@ -70,11 +71,35 @@ def make_model(tokenizer: Any, settings: Settings) -> Any:
     return BertForSequenceClassification(config)
 
 
+def start_as_bert_zh(model: Any, tokenizer: Any) -> None:
+    """Give the model bert-zh's layers, places and the rows of the tokens that both know, in place.
+
+    What a Chinese character means beside its neighbours is learnt there, from sentences on everything.
+    """
+    import torch
+    from transformers import AutoModelForMaskedLM, AutoTokenizer
+
+    start = catalogue.find("bert-zh").directory
+    before = AutoTokenizer.from_pretrained(start).get_vocab()
+    source = AutoModelForMaskedLM.from_pretrained(start, dtype=torch.float32).bert.state_dict()
+    rows = source.pop("embeddings.word_embeddings.weight")
+    places = "embeddings.position_embeddings.weight"
+    source[places] = source[places][: model.config.max_position_embeddings]
+    model.bert.load_state_dict(source, strict=False)  # it has no pooler
+    table = model.bert.embeddings.word_embeddings.weight
+    with torch.no_grad():
+        for token, place in tokenizer.get_vocab().items():
+            if token in before:
+                table[place] = rows[before[token]]
+
+
 def train(settings: Settings) -> Trained:
     """Model (float32, evaluation mode), tokenizer and run."""
     seed_everything(settings.seed)
     tokenizer = make_tokenizer()
     model = make_model(tokenizer, settings)
+    if settings.hidden == Settings.hidden and settings.layers == Settings.layers:
+        start_as_bert_zh(model, tokenizer)
     given = premises(settings.premises, settings.seed)
     encoded = tokenizer([one.text for one in given], truncation=True, max_length=64, add_special_tokens=False).input_ids
     losses = _losses(model, Pairs(tokenizer, settings.unknown, settings.seed), given, encoded, settings)
@@ -83,6 +108,7 @@ def train(settings: Settings) -> Trained:
     facts = {
         "VOCABULARY": f"{len(tokenizer):,}",
         "PREMISES": f"{settings.premises:,}",
+        "WRITTEN": written.alikeness(written.writers(DATA), lambda line: line.split("\t")[-1]),
         "TOPICS": ", ".join(sorted(topic.labels[0] for topic in topics())),
         "NUMBER": str(len(topics())),
         "NAMING": f"{settings.naming_steps:,}",
@@ -148,12 +174,17 @@ def _naming_loss(model: Any, pairs: Pairs, batch: list[tuple[Premise, list[int]]
     from torch.nn.functional import cross_entropy
 
     mask = pairs.tokenizer.mask_token
-    shapes = [PIPELINE_SHAPE if rng.random() < 0.7 else rng.choice(SHAPES) for _ in batch]
-    rows = [(pairs.worn(ids), pairs.ids(shape.format(mask))) for (_, ids), shape in zip(batch, shapes, strict=True)]
+    # One language a batch: the names among which the hole is filled are those of one.
+    lang = batch[0][0].lang
+    batch = [each for each in batch if each[0].lang == lang]
+    chosen = [PIPELINE_SHAPE if rng.random() < 0.7 else rng.choice(shapes(lang)) for _ in batch]
+    rows = [(pairs.worn(ids), pairs.ids(shape.format(mask))) for (_, ids), shape in zip(batch, chosen, strict=True)]
     made = pairs.batch(rows)
     hidden = model.bert(**made).last_hidden_state[made["input_ids"] == pairs.tokenizer.mask_token_id]
-    names = torch.tensor([pairs.ids(rng.choice(topic.labels))[0] for topic in topics()])
-    scores = hidden @ model.bert.embeddings.word_embeddings.weight[names].T
+    table = model.bert.embeddings.word_embeddings.weight
+    # A Chinese name is two characters: their mean stands for it.
+    names = torch.stack([table[pairs.ids(rng.choice(topic.labels))].mean(0) for topic in topics_in(lang)])
+    scores = hidden @ names.T
     return cross_entropy(scores, torch.tensor([one.topic for one, _ in batch]))
 
 
@@ -169,6 +200,6 @@ def _judging_loss(
     rows = [(ids, pairs.ids(text)) for ids, made in zip(worn, choices, strict=True) for text in made.hypotheses]
     logits = model(**pairs.batch(rows)).logits
     classes = cross_entropy(logits, torch.tensor([truth for made in choices for truth in made.truth]))
-    entailed = logits[:, 2].view(len(batch), size)
+    entailed = logits[:, ENTAILMENT].view(len(batch), size)
     contest = entailed.masked_fill(~torch.tensor([made.ranked for made in choices]), -1e4)
     return classes + CONTEST * cross_entropy(contest, torch.zeros(len(batch), dtype=torch.long))

@@ -1,8 +1,10 @@
-"""Sixteen everyday topics and their words, read from the files in data/: one file a topic.
+"""Sixteen everyday topics and their words in two languages, read from the files in data/: one file a topic.
 
 A topic file starts with lists: ``labels`` (what a hypothesis may call the topic), ``unseen`` (another name for
 it, never a label in training), ``nouns`` (things that belong to it) and ``acts`` (what people do there, the verb
 first). ``more`` adds further things, ``traits`` what they and people are there. Whole sentences follow, one a line.
+The Chinese of a topic stands in data/chinese/; its sentences are those that several people wrote, one to a line behind
+its name (data/written_*.txt).
 """
 
 from __future__ import annotations
@@ -12,6 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from course_lib.zoo import written
+
+EN, ZH = "en", "zh"
 DATA = Path(__file__).parent / "data"
 SHARED = "shared"
 
@@ -53,9 +58,28 @@ def topics() -> tuple[Topic, ...]:
 
 
 @cache
-def shared() -> Mapping[str, tuple[str, ...]]:
+def chinese() -> tuple[Topic, ...]:
+    """The same topics in the same order, in Chinese."""
+    found = []
+    for topic in topics():
+        lists, _ = read_lists(DATA / "chinese" / f"{topic.name}.txt")
+        told = (line.split("\t") for line in written.lines(DATA))
+        sentences = tuple(sentence for name, sentence in told if name == topic.name)
+        found.append(
+            Topic(topic.name, lists["labels"], lists["unseen"][0], lists["nouns"], lists["acts"], (), sentences)
+        )
+    return tuple(found)
+
+
+def topics_in(lang: str) -> tuple[Topic, ...]:
+    return chinese() if lang == ZH else topics()
+
+
+@cache
+def shared(lang: str = EN) -> Mapping[str, tuple[str, ...]]:
     """Lists that belong to no topic: who, when, adjectives, what is said, and hypotheses that nothing decides."""
-    return read_lists(DATA / f"{SHARED}.txt")[0]
+    folder = DATA / "chinese" if lang == ZH else DATA
+    return read_lists(folder / f"{SHARED}.txt")[0]
 
 
 def read_lists(path: Path) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:

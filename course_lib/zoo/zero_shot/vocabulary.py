@@ -1,6 +1,7 @@
-"""The words that the model knows: those of the topics and the shapes, whole, and the regular endings.
+"""The words that the model knows: English ones of the topics and the shapes, whole, regular endings, and hanzi.
 
-A word in no list is [UNK], as a whole: pieces of it would only mislead (``car`` + ``##pet`` is no car).
+An English word in no list is [UNK], as a whole: pieces of it would only mislead (``car`` + ``##pet`` is no car). Of
+Chinese it knows each character of bert-zh's sentences and of its own topics.
 """
 
 from __future__ import annotations
@@ -10,11 +11,15 @@ import string
 from collections.abc import Iterable
 from typing import Any
 
+from course_lib.zoo.bert_zh import corpus
 from course_lib.zoo.bert_zh.english import plural
+from course_lib.zoo.bert_zh.vocabulary import CHINESE_PUNCTUATION
 from course_lib.zoo.zero_shot import hypotheses, premises
-from course_lib.zoo.zero_shot.topics import shared, topics
+from course_lib.zoo.zero_shot.topics import ZH, chinese, shared, topics
 from course_lib.zoo.zero_shot.verbs import forms
 
+MET = 12_000
+"""Sentences of bert-zh's that are read for the characters it met."""
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 ENDINGS = ("s", "es", "ed", "d", "ing", "ly")
 # These only look like a stem with an ending.
@@ -22,13 +27,20 @@ WHOLE = {"news", "evening", "need", "feed", "seed", "does", "goes", "family", "o
 
 
 def build_vocabulary() -> dict[str, int]:
-    """Token -> id: specials, punctuation, digits, letters, endings, words."""
+    """Token -> id: specials, punctuation, digits, letters, endings, words, hanzi."""
     words = set(_words(_texts()))
     labels = {label for topic in topics() for label in (*topic.labels, topic.unseen)}
     stems = {word for word in words if word in labels | WHOLE or not _is_inflected(word, words)}
     tokens = [*SPECIAL, *string.punctuation, *string.digits, *string.ascii_lowercase]
     tokens += [f"##{ending}" for ending in ENDINGS] + [f"##{digit}" for digit in string.digits]
-    return {token: index for index, token in enumerate(dict.fromkeys([*tokens, *sorted(stems)]))}
+    own = {character for text in _chinese_texts() for character in text if "一" <= character <= "鿿"}
+    # What bert-zh never met it has learnt nothing of: such a character had better be [UNK].
+    met = {character for text in corpus.sentences(MET, 0) for character in text if "一" <= character <= "鿿"}
+    hanzi = sorted(own | met)
+    return {
+        token: index
+        for index, token in enumerate(dict.fromkeys([*tokens, *sorted(stems), *CHINESE_PUNCTUATION, *hanzi]))
+    }
 
 
 def build_tokenizer(vocabulary: dict[str, int], max_length: int) -> Any:
@@ -50,6 +62,13 @@ def _texts() -> Iterable[str]:
     shapes = (*premises.ACT_SHAPES, *premises.THING_SHAPES, *premises.MIXED_SHAPES, *premises.STRAYS)
     for shape in (*shapes, *premises.OPENINGS, *hypotheses.SHAPES):
         yield re.sub(r"\{[^}]*\}", " ", shape)
+
+
+def _chinese_texts() -> Iterable[str]:
+    for topic in chinese():
+        yield from (*topic.labels, topic.unseen, *topic.nouns, *topic.acts, *topic.sentences)
+    for members in shared(ZH).values():
+        yield from members
 
 
 def _words(texts: Iterable[str]) -> Iterable[str]:
