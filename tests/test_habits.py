@@ -20,6 +20,8 @@ from typing import Any
 import nbformat
 import pytest
 from habits import HABITS, Habit, cell
+from habits_of_a_stranger import HABITS_OF_A_STRANGER
+from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from synthetic_class import Material, code
 
@@ -34,6 +36,7 @@ from course_lib.grading.sandbox.templates import Sandbox
 
 LESSONS = ("00-start-here", "04-tokenizer", "05-new-tokens")
 HABITS_EACH = 4
+KINDS = (*HABITS, *HABITS_OF_A_STRANGER)
 #: What runs every day, and every week.
 FEW, MANY = 4, 200
 
@@ -58,7 +61,7 @@ def hand_ins(course: Course, count: int) -> Iterator[HandIn]:
         lesson = LESSONS[number % len(LESSONS)]
         chosen: list[Habit] = []
         while len(chosen) < HABITS_EACH:
-            deck = deck or rng.sample(HABITS, len(HABITS))
+            deck = deck or rng.sample(KINDS, len(KINDS))
             if _fits(habit := deck.pop(), chosen, lesson):
                 chosen.append(habit)
         answers = {id: rng.choice(sources) for id, sources in rights[lesson].items()}
@@ -124,7 +127,9 @@ def passed_in_a_kernel(hand_in: HandIn, folder: Path) -> set[str]:
     for each in book.cells:
         each["source"] = "".join(each["source"])
     folder.mkdir()
-    client = NotebookClient(book, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}})
+    # Through files in place of ports: two kernels that start at once may choose the same port, and one waits forever.
+    kernel = AsyncKernelManager(kernel_name="python3", transport="ipc")
+    client = NotebookClient(book, km=kernel, timeout=120, resources={"metadata": {"path": str(folder)}})
     asyncio.run(client.async_execute(env={**os.environ, "COURSE_PROGRESS": "off"}))
     return {
         each["id"].removesuffix("-check")
@@ -165,5 +170,6 @@ def test_what_passed_in_the_notebook_has_its_points(count: int, course: Course, 
 
 
 def test_there_are_enough_kinds() -> None:
-    names = [habit.name for habit in HABITS]
+    names = [habit.name for habit in KINDS]
     assert len(names) == len(set(names)) >= 25
+    assert len(HABITS_OF_A_STRANGER) >= len(HABITS)

@@ -102,6 +102,7 @@ _KINDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "CourseError": ((r"", "course-error"),),
     "IndexError": (
         (r"index out of range in self", "id-past-the-table"),
+        (r"Replacement index", "fewer-values-than-braces"),
         (r"pop from (an )?empty", "of-nothing"),
         (r"", "index-error"),
     ),

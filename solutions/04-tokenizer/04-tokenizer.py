@@ -288,8 +288,8 @@ table([
 #
 # ### Exercise: encode a pair
 #
-# Write `encode_pair(tokenizer, first, second)` for two texts, neither of them empty. It returns a tuple of two lists of `int`, equally long:
-# the ids `[CLS] first [SEP] second [SEP]`, and their token types.
+# Write `encode_pair(tokenizer, first, second)` for two texts, neither of them empty. It returns two lists of `int`, equally long,
+# in a tuple (or in a list): the ids `[CLS] first [SEP] second [SEP]`, and their token types.
 #
 # Example: `encode_pair(tokenizer, "GPT", "GPT")` is `([101, 100, 102, 100, 102], [0, 0, 0, 1, 1])`.
 #
@@ -301,7 +301,7 @@ table([
 #
 # ### 练习：编码一对文字
 #
-# 写一个函数 `encode_pair(tokenizer, first, second)`，两段文字都不为空。它返回一个元组，里面是两个由 `int`
+# 写一个函数 `encode_pair(tokenizer, first, second)`，两段文字都不为空。它返回一个元组（列表也行），里面是两个由 `int`
 # 组成的列表，一样长：一个是 `[CLS] first [SEP] second [SEP]` 的编号，另一个是每个编号的词元类型（token type）。
 #
 # 例：`encode_pair(tokenizer, "GPT", "GPT")` 返回 `([101, 100, 102, 100, 102], [0, 0, 0, 1, 1])`。
@@ -447,8 +447,8 @@ show_batch(batch, tokenizer)
 # %% [markdown] lang="en"
 # ### Exercise: a batch by hand
 #
-# Write `make_batch(tokenizer, texts, length)` for a list of texts and a `length` of at least 2. It returns a dictionary with two
-# tensors of dtype `torch.long` and shape (number of texts, `length`):
+# Write `make_batch(tokenizer, texts, length)` for a list of texts and a `length` of at least 2. It returns a dictionary with these two
+# tensors of dtype `torch.long` and shape (number of texts, `length`); further entries do no harm:
 #
 # - `"input_ids"`: each row is a text with `[CLS]` and `[SEP]`. If that is longer than `length`, drop tokens at the end of the text so that
 #   `[SEP]` is still the last; if it is shorter, fill up on the right with `tokenizer.pad_token_id`;
@@ -463,8 +463,8 @@ show_batch(batch, tokenizer)
 # ### 练习：自己动手排一批
 #
 # 写一个函数 `make_batch(tokenizer, texts, length)`。`texts` 是一个列表，装着若干段文字；`length` 至少是
-# 2。返回一个字典，里面有两个张量，dtype 都是 `torch.long`，形状都是 `(len(texts), length)`，也就是文字的段数乘
-# `length`：
+# 2。返回一个字典，里面有下面两个张量（多出别的也不要紧），dtype 都是 `torch.long`，形状都是
+# `(len(texts), length)`，也就是文字的段数乘 `length`：
 #
 # - `"input_ids"`：每一行是一段文字，带着 `[CLS]` 和 `[SEP]`。超过 `length` 的，就从文字末尾去掉一些词元，让 `[SEP]`
 #   仍然排在最后；不足 `length` 的，就在右边用 `tokenizer.pad_token_id` 补满；

@@ -39,7 +39,7 @@ def split_cases(rng: random.Random) -> Iterator[Case]:
 def ids_cases(rng: random.Random) -> Iterator[Case]:
     tokenizer = library_tokenizer()
     unknown = unknown_word(rng)
-    yield tokens_ids.ids_case(HIDDEN, [unknown, "茶", unknown, "[MASK]", unknown])
+    yield tokens_ids.ids_case(HIDDEN, [unknown, "茶", unknown, "[MASK]", unknown, "[PAD]"])
     yield tokens_ids.ids_case(HIDDEN, [*tokenizer.tokenize(lower_case(rng)), "##", "不存在", "[SEP]"])
     yield tokens_ids.ids_case(HIDDEN, tokenizer.tokenize(chinese(rng)))
     yield tokens_ids.ids_case(HIDDEN, [])
@@ -49,6 +49,8 @@ def ids_cases(rng: random.Random) -> Iterator[Case]:
 def encode_cases(rng: random.Random) -> Iterator[Case]:
     for make in (chinese, mixed, lower_case, with_unknown):
         yield tokens_encode.encode_case(HIDDEN, make(rng))
+    unknown = unknown_word(rng)
+    yield tokens_encode.encode_case(HIDDEN, "", [unknown, "[PAD]", *library_tokenizer().tokenize(chinese(rng)), unknown])
     yield tokens_encode.encode_case(HIDDEN, "")
     yield tokens_encode.encode_case(HIDDEN, "".join(chinese(rng) for _ in range(20)))
 
@@ -97,6 +99,8 @@ def wordpiece_cases(rng: random.Random) -> Iterator[Case]:
     yield tokens_wordpiece.wordpiece_case(HIDDEN, "天天向上", {"天", "##天", "天天", "##向", "##向上", "##上"})
     yield tokens_wordpiece.wordpiece_case(HIDDEN, "xyxyz", {"x", "xy", "xyxy", "##y", "##x", "##yz", "##xyz"})
     yield tokens_wordpiece.wordpiece_case(HIDDEN, "zz", {"a", "##z"})
+    yield tokens_wordpiece.wordpiece_case(HIDDEN, "c#c", {"c", "#", "##", "##c"})
+    yield tokens_wordpiece.wordpiece_case(HIDDEN, "McX", {"M", "m", "##c", "##cX", "##x", "##cx"})
     yield tokens_wordpiece.wordpiece_case(HIDDEN, "abcabcab", {"a", "abca", "##b", "##bcab", "##c", "##bc"})
     yield tokens_wordpiece.wordpiece_case(HIDDEN, "ha" * 45, {"h", "ha", "hah", "##h", "##a", "##ha", "##haha"})
     for _ in range(8):

@@ -33,6 +33,8 @@ def look_cases(rng: random.Random) -> Iterator[Case]:
 def add_cases(rng: random.Random) -> Iterator[Case]:
     yield vocab_add_tokens.add_case("hidden", [], "a cat and a table")
     yield vocab_add_tokens.add_case("hidden", ["a", "子", "a"], "a cat and a table, 甲子")
+    pieces = rng.sample(vocab_add_tokens.pieces_only(), 2)
+    yield vocab_add_tokens.add_case("hidden", [*pieces, "甲辰"], "甲辰 and a table")
     rare = vocab_add_tokens.unknown_character()
     yield vocab_add_tokens.add_case("hidden", [rare, rare, "甲辰", "a"], f"a cat, {rare}，甲辰年")
     for _ in range(4):
@@ -41,6 +43,7 @@ def add_cases(rng: random.Random) -> Iterator[Case]:
 
 
 def round_cases(rng: random.Random) -> Iterator[Case]:
+    yield vocab_round_trip.round_case("hidden", [], "甲辰 is not a 甲 辰，我们走吧")
     yield vocab_round_trip.round_case("hidden", ["甲辰"], "甲辰甲辰 is not 甲 辰")
     yield vocab_round_trip.round_case("hidden", ["丙午", "sundial"], "we like a 丙午 sundial 丙午 and 丙午年")
     for _ in range(4):
@@ -57,6 +60,7 @@ def special_cases(rng: random.Random) -> Iterator[Case]:
 
 def separator_cases(rng: random.Random) -> Iterator[Case]:
     yield vocab_separator.separator_case("hidden", "END", "", None)
+    yield vocab_separator.separator_case("hidden", "[unused12]", "今天天气很好。", None)
     yield vocab_separator.separator_case("hidden", "[分]", "今天天气很好。", "a cat sat on a mat")
     yield vocab_separator.separator_case("hidden", "<end>", "甲子" * 60, "we like 2 old books")
     for _ in range(3):
@@ -69,6 +73,7 @@ def resize_cases(rng: random.Random) -> Iterator[Case]:
     yield vocab_resize.resize_case("hidden", new_words(rng, 1), rng.sample(range(5000), 20))
     yield vocab_resize.resize_case("hidden", ["甲辰", "almanac", "intercalary"], rng.sample(range(5000), 20))
     yield vocab_resize.resize_case("hidden", new_words(rng, 6), rng.sample(range(5000), 20))
+    yield vocab_resize.resize_case("hidden", ["bobobo", "午午卯"], rng.sample(range(5000), 20))
 
 
 def save_cases(rng: random.Random) -> Iterator[Case]:

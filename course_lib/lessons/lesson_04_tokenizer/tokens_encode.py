@@ -11,10 +11,13 @@ from course_lib.lessons.decisions import AFTERWARDS, decision, list_of
 from course_lib.lessons.library import BERT, library_tokenizer
 
 
-def encode_case(kind: str, text: str) -> Case:
+def encode_case(kind: str, text: str, tokens: list[str] | None = None) -> Case:
+    """A case of a text's tokens, or of `tokens` as they stand, which may be in no vocabulary."""
     tokenizer = library_tokenizer()
-    tokens, expected = tokenizer.tokenize(text), tokenizer(text)["input_ids"]
-    (cls, *ids, sep), alone = expected, [tokenizer(token)["input_ids"] for token in tokens]
+    tokens = tokenizer.tokenize(text) if tokens is None else tokens
+    ids = tokenizer.convert_tokens_to_ids(tokens)
+    cls, sep = tokenizer.cls_token_id, tokenizer.sep_token_id
+    expected, alone = [cls, *ids, sep], [tokenizer(token)["input_ids"] for token in tokens]
     again = [tokenizer(glue.join(tokens))["input_ids"] for glue in (" ", "")]
     wrong = {
         "forgets-special-tokens": ids,
@@ -33,6 +36,7 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield encode_case("pieces", "我喜欢 unbelievable stories。")
     yield encode_case("chinese", "今天天气很好。")
     yield encode_case("unknown", "我用 GPT 和 ChatGPT。")
+    yield encode_case("strange", "", ["GPT", "今", "天", "GPT", "[PAD]"])
     yield encode_case("none", "")
     for _ in range(3):
         yield encode_case("random", sentences.sentence(rng))

@@ -16,7 +16,10 @@ def ids_case(kind: str, tokens: Sequence[str], slow: str = "") -> Case:
     expected = tokenizer.convert_tokens_to_ids(given)
     vocab = tokenizer.get_vocab()
     found = [vocab.get(token) for token in given]
+    # What a dictionary lacks and the id 0 are both false: `vocab.get(token) or …` takes one for the other.
+    either = [id or tokenizer.unk_token_id for id in found]
     wrong = {
+        "zero-is-false": either,
         "unknown-becomes-padding": [0 if id is None else id for id in found],
         "unknown-is-left-out": [id for id in found if id is not None],
         "unknown-is-none": found,
@@ -36,7 +39,7 @@ def ids_case(kind: str, tokens: Sequence[str], slow: str = "") -> Case:
 def cases(rng: random.Random) -> Iterator[Case]:
     yield ids_case("known", ["今", "天", "天", "气", "很", "好", "。"])
     yield ids_case("unknown", ["我", "爱", "GPT", "和", "甲骨文", "!"])
-    yield ids_case("special", ["[MASK]", "##ing", "##", "[SEP]", "不存在"])
+    yield ids_case("special", ["[MASK]", "[PAD]", "##ing", "##", "[SEP]", "不存在"])
     yield ids_case("none", [])
     for _ in range(3):
         tokens = library_tokenizer().tokenize(sentences.lower_case(rng))

@@ -45,7 +45,9 @@ def unknown_case(kind: str, text: str) -> Case:
         "single-characters": lambda value: [part for part in value if not str(part).isspace()] == single,
         "letters-changed": lambda value: any(value == [*map(change, expected)] for change in (str.lower, str.upper)),
         "places-shifted": lambda value: bool(value) and value in (neighbours(1), neighbours(-1)),
-        "known-words-too": lambda value: any(isinstance(part, str) and is_known(part) for part in value),
+        "known-words-too": lambda value: any(
+            isinstance(part, str) and bool(part.strip()) and is_known(part) for part in value
+        ),
         "each-once": lambda value: set(map(str, value)) == set(expected) and len(value) < len(expected),
         "order-lost": lambda value: sorted(map(str, value)) == sorted(expected),
     }

@@ -71,6 +71,8 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield wordpiece_case("pieces", "unhappiness", {*letters, "un", "happiness", "##happi", "##ness"})
     yield wordpiece_case("missing", "football", {"f", "foot", "##b", "##bal", "##o"})
     yield wordpiece_case("dead-end", "abc", {"a", "ab", "##b", "##bc"})
+    yield wordpiece_case("hashes", "a#b", {"a", "#", "##", "##b"})
+    yield wordpiece_case("capital", "iPad", {"i", "p", "##p", "##Pad", "##pa", "##ad", "##d"})
     yield wordpiece_case("own", "rewriting", own_pieces("rewriting"))
     for _ in range(5):
         yield wordpiece_case("random", *word_and_pieces(rng))

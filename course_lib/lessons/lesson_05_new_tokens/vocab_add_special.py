@@ -29,6 +29,8 @@ def special_case(kind: str, markers: Sequence[str], text: str) -> Case:
             return problem
         if not all(role in listed for role in roles):
             return "takes-over-a-role"
+        if unknown in own:
+            return "not-all-added"
         if not all(marker in listed for marker in markers):
             if markers[-1] in listed:
                 return "only-the-last-listed"

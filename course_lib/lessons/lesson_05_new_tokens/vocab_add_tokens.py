@@ -33,7 +33,7 @@ def add_case(kind: str, tokens: Sequence[str], text: str) -> Case:
         if new and not added & set(new):
             if not added:
                 return "adds-nothing"
-            return "adds-characters" if all(len(token) == 1 for token in added) else "adds-other-tokens"
+            return "adds-characters" if added <= {*"".join(new)} else "adds-other-tokens"
         if number != len(new):
             if number == 0:
                 return "vocab-size-stands-still"
@@ -60,6 +60,7 @@ def add_case(kind: str, tokens: Sequence[str], text: str) -> Case:
 def cases(rng: random.Random) -> Iterator[Case]:
     yield add_case("mixed", ["天干", "甲", "地支", "天干", "a"], "天干 and 地支, a cat")
     yield add_case("nothing", [], "a cat and a table")
+    yield add_case("pieces", ["天干", *pieces_only()[:2]], "天干 and a table")
     yield add_case("known", ["a", "天", "a"], "a cat and a table, 今天")
     yield add_case("character", [unknown_character(), "干支"], f"{unknown_character()}，干支")
     yield add_case("character", [unknown_character(), unknown_character(), "甲"], f"{unknown_character()}，a cat")
@@ -72,6 +73,14 @@ def unknown_character() -> str:
     """A character that the vocabulary lacks, so that it is one piece, [UNK], and yet not known."""
     vocabulary = library_tokenizer().get_vocab()
     return next(character for character in _RARE if character not in vocabulary)
+
+
+def pieces_only() -> list[str]:
+    """Words that the vocabulary has as pieces only, with ## in front, and not as words; the first few by id."""
+    vocabulary = library_tokenizer().get_vocab()
+    by_id = sorted(vocabulary, key=vocabulary.__getitem__)
+    pieces = (token[2:] for token in by_id if token.startswith("##") and len(token) > 4)
+    return [word for word in pieces if word.isalpha() and word.isascii() and word not in vocabulary][:6]
 
 
 def mixed_tokens(rng: random.Random) -> list[str]:

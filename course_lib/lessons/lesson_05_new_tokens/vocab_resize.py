@@ -99,4 +99,5 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield resize_case("two", ["天干", "地支"])
     yield resize_case("three", ["甲子", "sexagenary", "lunisolar"])
     yield resize_case("one", ["sexagenary"])
+    yield resize_case("repeated", ["子丑子", "lalala"])
     yield resize_case("random", new_words(rng, rng.randint(2, 5)), rng.sample(range(5000), 20))

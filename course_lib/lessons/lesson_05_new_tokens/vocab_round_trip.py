@@ -57,6 +57,7 @@ def _there_and_back(tokenizer: Any, text: str) -> str:
 
 def cases(rng: random.Random) -> Iterator[Case]:
     yield round_case("both", ["天干", "地支"], "天干 and 地支 name a year，今年呢？")
+    yield round_case("none", [], "今天 is a good day，是吗？")
     yield round_case("inside", ["甲辰", "sun"], "甲辰甲辰 is not 甲 辰，甲辰年 and sundial")
     yield round_case("twice", ["丙午", "sundial"], "we like a 丙午 sundial 丙午 and 丙午年")
     for _ in range(3):

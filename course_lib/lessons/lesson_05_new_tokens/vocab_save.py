@@ -12,6 +12,9 @@ from course_lib.lessons.decisions import close
 from course_lib.lessons.lesson_05_new_tokens.new_words import new_words
 from course_lib.lessons.library import BERT, FOLDER, MODEL, library_rows, library_tokenizer
 
+FILES = ("config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json")
+"""What transformers 5 writes for a model and its tokenizer."""
+
 
 def save_case(kind: str, tokens: Sequence[str]) -> Case:
     tokenizer, library, count = library_tokenizer(), library_rows(), len(tokens)
@@ -28,7 +31,7 @@ def save_case(kind: str, tokens: Sequence[str]) -> Case:
         if not any(name.endswith(".safetensors") for name in files):
             return "tokenizer-only"
         if min(seen["ids in the folder"]) < size:
-            return "saves-before-adding"
+            return "saves-before-adding" if max(seen["ids in the folder"]) < size else "some-left-out"
         if rows != size + count:
             return "model-not-resized" if rows == size else "wrong-size"
         if not close(seen["where old rows begin"], library[watched, :2]):
@@ -48,7 +51,9 @@ def save_case(kind: str, tokens: Sequence[str]) -> Case:
         "rows in the folder": f"len({weight}) if {exists.format('config.json')} else 0",
         "where old rows begin": f"{weight}[{watched}, :2] if {exists.format('config.json')} else 0",
     }
-    return Case(kind, (MODEL, BERT, list(tokens), FOLDER), decide, probe)
+    # What is told of a value of another form or with other names; what passes is decided by what lies in the folder.
+    expected = (list(FILES), size + count, size + count)
+    return Case(kind, (MODEL, BERT, list(tokens), FOLDER), decide, probe, expected)
 
 
 def _decide_returned(returned: tuple[Any, ...], files: list[str], old: int, new: int) -> str | None:

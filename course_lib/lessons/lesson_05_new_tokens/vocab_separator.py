@@ -46,6 +46,7 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield separator_case("one", "NEW", "天干与地支", None)
     yield separator_case("pair", "<sep>", "what year is it", "今年是甲子年。")
     yield separator_case("empty", "END", "", None)
+    yield separator_case("there", "[unused5]", "天干与地支", "what year is it")
     yield separator_case("long", "[分]", "甲子" * 60, "we like 2 old books")
     for _ in range(3):
         text, pair = rng.sample(PLAIN, 2)

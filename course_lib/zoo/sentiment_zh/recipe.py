@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from course_lib.zoo import catalogue
+from course_lib.zoo import catalogue, written
 from course_lib.zoo.card import Trained
 from course_lib.zoo.sentiment import classifier
 from course_lib.zoo.sentiment.reviews import NEGATIVE, POSITIVE, Reviews, held_out, read_reviews, reviews, words
@@ -74,5 +74,10 @@ def train(settings: Settings, made_of: Reviews | None = None) -> Trained:
         seed=settings.seed + 1,
     )
     run = fit(model, losses, Schedule(peak=settings.peak, steps=settings.steps), label="sentiment-zh")
-    facts = {"VOCABULARY": f"{len(tokenizer):,}", "REVIEWS": f"{settings.reviews:,}"}
+    facts = {
+        "VOCABULARY": f"{len(tokenizer):,}",
+        "REVIEWS": f"{settings.reviews:,}",
+        "WRITTEN": f"{len(written.lines(DATA)):,}",
+        "WRITERS": written.alikeness(written.writers(DATA), lambda line: line[2:]),
+    }
     return Trained(model, (tokenizer,), run, facts)

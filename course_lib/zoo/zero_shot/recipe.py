@@ -18,7 +18,7 @@ from course_lib.zoo.card import Trained
 from course_lib.zoo.training import Schedule, batches_by_length, fit, seed_everything
 from course_lib.zoo.zero_shot.hypotheses import ENTAILMENT, LABELS, PIPELINE_SHAPE, choice, shapes
 from course_lib.zoo.zero_shot.premises import Premise, premises
-from course_lib.zoo.zero_shot.topics import DATA, topics, topics_in
+from course_lib.zoo.zero_shot.topics import DATA, chinese, topics, topics_in
 from course_lib.zoo.zero_shot.vocabulary import build_tokenizer, build_vocabulary
 
 MAX_POSITIONS = 256
@@ -110,6 +110,7 @@ def train(settings: Settings) -> Trained:
         "PREMISES": f"{settings.premises:,}",
         "WRITTEN": written.alikeness(written.writers(DATA), lambda line: line.split("\t")[-1]),
         "TOPICS": ", ".join(sorted(topic.labels[0] for topic in topics())),
+        "TOPICS_ZH": "、".join(topic.labels[0] for topic in chinese()),
         "NUMBER": str(len(topics())),
         "NAMING": f"{settings.naming_steps:,}",
         "JUDGING": f"{settings.judging_steps:,}",

@@ -39,7 +39,7 @@ def topics() -> tuple[Topic, ...]:
     """All topics, in the order of their names."""
     found = []
     for path in sorted(DATA.glob("*.txt")):
-        if path.stem == SHARED:
+        if path.stem == SHARED or path.stem.startswith("written_"):
             continue
         lists, sentences = read_lists(path)
         found.append(

@@ -136,3 +136,18 @@ def to_ids(tokenizer, tokens):
 
     vocab = tokenizer.get_vocab()
     return list(np.array([vocab.get(token, vocab["[UNK]"]) for token in tokens], dtype=int))
+
+
+# %% wrong: zero-is-false
+def to_ids(tokenizer, tokens):
+    vocab = tokenizer.get_vocab()
+    return [vocab.get(token) or tokenizer.unk_token_id for token in tokens]
+
+
+# %% wrong: another/padding-and-masks-are-no-words looks-like: zero-is-false
+def to_ids(tokenizer, tokens):
+    vocab = tokenizer.get_vocab()
+    passing = ("[PAD]", "[MASK]")
+    return [
+        tokenizer.unk_token_id if token in passing else vocab.get(token, tokenizer.unk_token_id) for token in tokens
+    ]

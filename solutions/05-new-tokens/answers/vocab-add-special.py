@@ -134,3 +134,18 @@ def add_markers(tokenizer, markers):
     for marker in reversed(markers):
         tokenizer.add_special_tokens({"extra_special_tokens": [marker]}, replace_extra_special_tokens=False)
     return [tokenizer.convert_tokens_to_ids(marker) for marker in markers]
+
+
+# %% wrong: not-all-added
+def add_markers(tokenizer, markers):
+    import copy
+
+    grown = copy.deepcopy(tokenizer)
+    grown.add_special_tokens({"extra_special_tokens": markers})
+    return grown.convert_tokens_to_ids(markers)
+
+
+# %% wrong: another/the-list-alone looks-like: not-all-added
+def add_markers(tokenizer, markers):
+    tokenizer.add_tokens(markers)
+    return tokenizer.convert_tokens_to_ids(markers)

@@ -252,3 +252,27 @@ def pack(model, tokenizer, tokens, folder):
     model.save_pretrained(folder)
     rows = type(model).from_pretrained(folder).get_input_embeddings().weight.size(0)
     return sorted(path.name for path in folder.iterdir()), len(BertTokenizer.from_pretrained(folder)), rows
+
+
+# %% wrong: some-left-out
+def pack(model, tokenizer, tokens, folder):
+    tokenizer.add_tokens(tokens[:1])
+    model.resize_token_embeddings(len(tokenizer), mean_resizing=False)
+    model.save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
+    names = sorted(path.name for path in folder.iterdir())
+    again = AutoTokenizer.from_pretrained(folder)
+    rows = AutoModelForMaskedLM.from_pretrained(folder).get_input_embeddings().num_embeddings
+    return names, len(again), rows
+
+
+# %% wrong: another/saves-too-early looks-like: some-left-out
+def pack(model, tokenizer, tokens, folder):
+    tokenizer.save_pretrained(folder)
+    tokenizer.add_tokens(tokens[:1])
+    model.resize_token_embeddings(len(tokenizer), mean_resizing=False)
+    model.save_pretrained(folder)
+    names = sorted(path.name for path in folder.iterdir())
+    again = AutoTokenizer.from_pretrained(folder)
+    rows = AutoModelForMaskedLM.from_pretrained(folder).get_input_embeddings().num_embeddings
+    return names, len(again), rows
