@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from course_lib.zoo import zero_shot
+from course_lib.zoo.written import writers
 from course_lib.zoo.zero_shot import hypotheses, recipe
 from course_lib.zoo.zero_shot.premises import Premise, held_out_sentences, premises
-from course_lib.zoo.zero_shot.topics import shared, topics
+from course_lib.zoo.zero_shot.topics import DATA, chinese, shared, topics, topics_in
 from course_lib.zoo.zero_shot.verbs import forms
 
 SHIPPED = Path(zero_shot.__file__).parent
@@ -36,10 +37,18 @@ def test_the_sixteen_topics_are_wide() -> None:
     assert not {topic.unseen for topic in topics()} & {label for topic in topics() for label in topic.labels}
 
 
+def test_the_topics_are_as_wide_in_chinese() -> None:
+    assert [topic.name for topic in chinese()] == [topic.name for topic in topics()]
+    for topic in chinese():
+        assert len(topic.nouns) >= 45 and len(topic.acts) >= 18 and len(topic.sentences) >= 100, topic.name
+    assert not {topic.unseen for topic in chinese()} & {label for topic in chinese() for label in topic.labels}
+    assert len(writers(DATA)) >= 3
+
+
 def test_premises_are_the_same_for_the_same_seed(made: list[Premise]) -> None:
     assert premises(50, 3) == premises(50, 3) != premises(50, 4)
     assert not [one.text for one in made if set(one.text) & set("{}|")]
-    assert {one.topic for one in made} == set(range(16))
+    assert {one.topic for one in made} == set(range(16)) and {one.lang for one in made} == {"en", "zh"}
     assert all(thing in one.text for one in made for thing in one.things)
 
 
@@ -68,19 +77,22 @@ def test_every_choice_has_one_right_label_first() -> None:
             assert (truth == hypotheses.CONTRADICTION) is ranked
             if not ranked:
                 neutral += 1
-                assert any(word in text for word in shared()["neutral"])
+                assert any(word in text for word in (*shared()["neutral"], *shared("zh")["neutral"]))
     assert neutral > 20
 
 
 def test_unseen_names_are_never_labels() -> None:
-    rng, unseen = random.Random(1), {shape.format(topic.unseen) for topic in topics() for shape in hypotheses.SHAPES}
+    rng, unseen = random.Random(1), set()
+    for lang in ("en", "zh"):
+        unseen |= {shape.format(topic.unseen) for topic in topics_in(lang) for shape in hypotheses.shapes(lang)}
     for one in premises(1600, 5):
         assert not unseen & set(hypotheses.choice(one, 5, rng).hypotheses)
 
 
 def test_words_are_whole_endings_apart_and_strangers_unknown(tokenizer: Any) -> None:
     assert tokenizer.tokenize("She painted SPORTS evenings") == ["she", "paint", "##ed", "sports", "evening", "##s"]
-    assert tokenizer.tokenize("quixotic zzyzx") == ["[UNK]", "[UNK]"]
+    assert tokenizer.tokenize("quixotic zzyzx 體") == ["[UNK]", "[UNK]", "[UNK]"]
+    assert tokenizer.tokenize("This example is 体育.") == ["this", "example", "is", "体", "育", "."]
     for topic in topics():
         for label in (*topic.labels, topic.unseen):
             assert tokenizer.tokenize(label) == [label]
@@ -102,7 +114,7 @@ def test_pairs_hold_both_segments(tokenizer: Any) -> None:
 
 def test_labels_are_those_of_the_real_model() -> None:
     config = json.loads((SHIPPED / "config.json").read_text(encoding="utf-8"))
-    assert config["id2label"] == {"0": "contradiction", "1": "neutral", "2": "entailment"}
+    assert config["id2label"] == {"0": "entailment", "1": "neutral", "2": "contradiction"}
 
 
 def test_a_plain_pipeline_chooses_among_labels() -> None:
@@ -111,5 +123,7 @@ def test_a_plain_pipeline_chooses_among_labels() -> None:
     judge = pipeline("zero-shot-classification", model=str(SHIPPED))
     found = judge("The goalkeeper saved a penalty in the last minute.", candidate_labels=["food", "sports", "money"])
     assert found["labels"][0] == "sports" and found["scores"][0] > 0.8
+    found = judge("门将在最后一分钟扑出了点球。", candidate_labels=["美食", "体育", "理财"])
+    assert found["labels"][0] == "体育" and found["scores"][0] > 0.8
     both = judge("She paid for the groceries with cash.", candidate_labels="weather, money", multi_label=True)
     assert both["labels"][0] == "money" and both["scores"][1] < 0.5

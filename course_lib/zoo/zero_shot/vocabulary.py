@@ -11,15 +11,12 @@ import string
 from collections.abc import Iterable
 from typing import Any
 
-from course_lib.zoo.bert_zh import corpus
 from course_lib.zoo.bert_zh.english import plural
 from course_lib.zoo.bert_zh.vocabulary import CHINESE_PUNCTUATION
 from course_lib.zoo.zero_shot import hypotheses, premises
-from course_lib.zoo.zero_shot.topics import ZH, chinese, shared, topics
+from course_lib.zoo.zero_shot.topics import DATA, ZH, chinese, shared, topics
 from course_lib.zoo.zero_shot.verbs import forms
 
-MET = 12_000
-"""Sentences of bert-zh's that are read for the characters it met."""
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 ENDINGS = ("s", "es", "ed", "d", "ing", "ly")
 # These only look like a stem with an ending.
@@ -35,8 +32,8 @@ def build_vocabulary() -> dict[str, int]:
     tokens += [f"##{ending}" for ending in ENDINGS] + [f"##{digit}" for digit in string.digits]
     own = {character for text in _chinese_texts() for character in text if "一" <= character <= "鿿"}
     # What bert-zh never met it has learnt nothing of: such a character had better be [UNK].
-    met = {character for text in corpus.sentences(MET, 0) for character in text if "一" <= character <= "鿿"}
-    hanzi = sorted(own | met)
+    met = (DATA / "chinese" / "characters.txt").read_text(encoding="utf-8")
+    hanzi = sorted({*own, *(character for character in met if "一" <= character <= "鿿")})
     return {
         token: index
         for index, token in enumerate(dict.fromkeys([*tokens, *sorted(stems), *CHINESE_PUNCTUATION, *hanzi]))
