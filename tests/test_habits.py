@@ -11,6 +11,7 @@ import copy
 import json
 import os
 import random
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -128,14 +129,23 @@ def passed_in_a_kernel(hand_in: HandIn, folder: Path) -> set[str]:
         each["source"] = "".join(each["source"])
     folder.mkdir()
     # Through files in place of ports: two kernels that start at once may choose the same port, and one waits forever.
-    kernel = AsyncKernelManager(kernel_name="python3", transport="ipc")
-    client = NotebookClient(book, km=kernel, timeout=120, resources={"metadata": {"path": str(folder)}})
-    asyncio.run(client.async_execute(env={**os.environ, "COURSE_PROGRESS": "off"}))
+    with tempfile.TemporaryDirectory() as sockets:  # whose paths have to be short
+        kernel = AsyncKernelManager(kernel_name="python3", transport="ipc", ip=f"{sockets}/kernel")
+        client = NotebookClient(book, km=kernel, timeout=120, resources={"metadata": {"path": str(folder)}})
+        asyncio.run(_execute(client, kernel))
     return {
         each["id"].removesuffix("-check")
         for each in book.cells
         if each["id"].endswith("-check") and not any(output["output_type"] == "error" for output in each["outputs"])
     }
+
+
+async def _execute(client: NotebookClient, kernel: AsyncKernelManager) -> None:
+    """Run it all; a kernel that is handed to a client is ended by whoever made it."""
+    try:
+        await client.async_execute(env={**os.environ, "COURSE_PROGRESS": "off"})
+    finally:
+        await kernel.shutdown_kernel(now=True)
 
 
 def run(course: Course, count: int, folder: Path) -> list[str]:

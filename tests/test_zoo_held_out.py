@@ -48,8 +48,19 @@ def test_it_was_committed_before_the_weights_and_never_changed(path: Path) -> No
     assert later == weights[: len(later)]
 
 
+MODELS = ("bert_zh", "chat", "embed", "sentiment_en", "sentiment_zh", "zero_shot")
+
+
 def test_there_are_such_files() -> None:
-    assert {path.parent.name for path in APART} >= {"bert_zh", "embed", "sentiment_en", "sentiment_zh", "zero_shot"}
+    assert tuple(path.parent.name for path in APART) == MODELS
+
+
+@pytest.mark.parametrize("name", [name for name in MODELS if name != "chat"])
+def test_several_people_wrote_two_thousand_sentences(name: str) -> None:
+    by_writer = written.writers(ZOO / name / "data")
+    assert len(by_writer) >= 3
+    assert len(list(learnt(ZOO / name))) >= 2000
+    assert len({line for lines in by_writer.values() for line in lines}) == sum(map(len, by_writer.values()))
 
 
 def measured(folder: Path) -> Iterator[str]:
