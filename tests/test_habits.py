@@ -22,9 +22,9 @@ import nbformat
 import pytest
 from habits import HABITS, Habit, cell
 from habits_of_a_stranger import HABITS_OF_A_STRANGER
-from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from synthetic_class import Material, code
+from traitlets.config import Config
 
 from course_lib.authoring.answers import read_answers
 from course_lib.course_root import Course
@@ -130,22 +130,15 @@ def passed_in_a_kernel(hand_in: HandIn, folder: Path) -> set[str]:
     folder.mkdir()
     # Through files in place of ports: two kernels that start at once may choose the same port, and one waits forever.
     with tempfile.TemporaryDirectory() as sockets:  # whose paths have to be short
-        kernel = AsyncKernelManager(kernel_name="python3", transport="ipc", ip=f"{sockets}/kernel")
-        client = NotebookClient(book, km=kernel, timeout=120, resources={"metadata": {"path": str(folder)}})
-        asyncio.run(_execute(client, kernel))
+        through = Config({"KernelManager": {"transport": "ipc", "ip": f"{sockets}/kernel"}})
+        resources = {"metadata": {"path": str(folder)}}
+        client = NotebookClient(book, config=through, timeout=120, kernel_name="python3", resources=resources)
+        asyncio.run(client.async_execute(env={**os.environ, "COURSE_PROGRESS": "off"}))
     return {
         each["id"].removesuffix("-check")
         for each in book.cells
         if each["id"].endswith("-check") and not any(output["output_type"] == "error" for output in each["outputs"])
     }
-
-
-async def _execute(client: NotebookClient, kernel: AsyncKernelManager) -> None:
-    """Run it all; a kernel that is handed to a client is ended by whoever made it."""
-    try:
-        await client.async_execute(env={**os.environ, "COURSE_PROGRESS": "off"})
-    finally:
-        await kernel.shutdown_kernel(now=True)
 
 
 def run(course: Course, count: int, folder: Path) -> list[str]:
