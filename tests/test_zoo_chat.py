@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from course_lib.models.checkpoints import checkpoint
-from course_lib.zoo.chat import commands, corpus, dialogue, evaluate, facts, phrases, poems, recipe, vocabulary
+from course_lib.zoo.chat import (
+    commands,
+    corpus,
+    dialogue,
+    evaluate,
+    facts,
+    numbers,
+    poems,
+    reading,
+    recipe,
+    serving,
+    vocabulary,
+)
 
 
 @pytest.fixture(scope="module")
@@ -57,26 +71,120 @@ def test_every_fact_can_be_asked_for_and_answered(lang: str) -> None:
         assert not set(facts.question(fact, lang, rng)) & set("{}|")
 
 
-def test_every_line_of_every_chinese_poem_has_five_characters() -> None:
-    rng = random.Random(0)
-    for theme, lines in phrases.sections("poems_zh").items():
-        for line in lines:
-            assert all(re.fullmatch("[一-鿿]{5}", phrases.expand(line, rng)) for _ in range(6)), (theme, line)
+def test_every_chinese_poem_has_four_lines_of_five_characters_that_keep_their_place() -> None:
+    assert set(poems.quatrains()) == {theme.zh for theme in poems.themes()}
+    places: dict[str, set[int]] = {}
+    for theme, known in poems.quatrains().items():
+        assert len(known) >= 10, theme
+        for poem in known:
+            assert serving.is_quatrain("\n".join(poem)), poem
+            for place, line in enumerate(poem):
+                places.setdefault(line, set()).add(place)
+    assert [line for line, own in places.items() if len(own) > 1] == []
 
 
-def test_every_theme_can_do_without_any_character_asked_for() -> None:
+def test_every_theme_can_do_without_any_character_of_its_poems() -> None:
     rng = random.Random(1)
     for theme in poems.themes():
-        for character in sorted(set(poems.AVOIDABLE)):
+        for character in sorted({*poems.AVOIDABLE, *poems.characters(theme.zh)}):
             text = poems.poem(theme, "zh", rng, without=character)
-            assert evaluate.is_poem(text) and character not in text, (theme.zh, character)
+            assert serving.is_quatrain(text) and character not in text, (theme.zh, character)
 
 
 def test_a_poem_is_told_from_what_is_none() -> None:
     poem = "春风吹绿柳，\n细雨润新花。\n燕子归旧家，\n青草绿河边。"
-    assert evaluate.is_poem(poem)
-    assert not evaluate.is_poem(poem.replace("吹", ""))
-    assert not evaluate.is_poem("\n".join(poem.splitlines()[:3]))
+    assert serving.is_quatrain(poem)
+    assert not serving.is_quatrain(poem.replace("吹", ""))
+    assert not serving.is_quatrain("\n".join(poem.splitlines()[:3]))
+    assert not serving.is_quatrain(poem.replace("细雨润新花", "春风吹绿柳"))
+
+
+ABOUT = {"春天": ["春", "柳"]}
+
+
+@pytest.mark.parametrize(
+    ("item", "right", "wrong"),
+    [
+        ({"kind": "poem", "theme": "春天"}, "东风吹柳绿，\n细雨润花红。\n燕子归来早，\n人家笑语中。",
+         "明月挂天边，\n清光照大千。\n遥知千里外，\n有人正无眠。"),
+        ({"kind": "poem-without", "theme": "春天", "without": "花"},
+         "东风吹柳绿，\n满眼是新红。\n燕子归来早，\n人家笑语中。",
+         "东风吹柳绿，\n细雨润花红。\n燕子归来早，\n人家笑语中。"),
+        ({"kind": "sum", "any": ["2"]}, "7减5等于2。", "7加5等于12。"),
+        ({"kind": "request", "any": ["巴黎", "Paris"], "all": [], "none": ["伦敦"]}, "是巴黎。", "伦敦，不是巴黎。"),
+        ({"kind": "request", "lines": 2}, "Rain is falling\non the town.", "Rain is falling\nRain is falling"),
+        ({"kind": "reading", "any": ["红色"], "messages": [{"role": "user", "content": "他的红色的伞。什么颜色？"}]},
+         "红色", "他的红色的伞。什么颜色？"),
+    ],
+    ids=lambda value: value["kind"] if isinstance(value, dict) else "",
+)  # fmt: skip
+def test_a_rule_tells_what_serves(item: dict[str, Any], right: str, wrong: str) -> None:
+    assert serving.serves(right, item, ABOUT)
+    assert not serving.serves(wrong, item, ABOUT)
+    assert not serving.serves("  ", item, ABOUT)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_numbers_are_answered_rightly(lang: str) -> None:
+    rng = random.Random(2)
+    for _ in range(300):
+        turn = dialogue.sum_turn(lang, rng)
+        a, b, result = map(int, re.findall(r"\d+", turn.answer))
+        assert result == (a - b if "减" in turn.answer or "minus" in turn.answer else a + b) <= 20
+    assert [numbers.in_words(n, "zh") for n in (0, 10, 11, 20, 99)] == ["零", "十", "十一", "二十", "九十九"]
+
+
+def test_an_answer_stands_in_its_passage_or_is_not_told() -> None:
+    rng = random.Random(4)
+    absent = 0
+    for number in range(300):
+        lang = ("zh", "en")[number % 2]
+        said, answer = reading.exercise(lang, rng)
+        absent += answer == reading.NOT_TOLD[lang]
+        assert answer == reading.NOT_TOLD[lang] or answer in said
+    assert 30 < absent < 100
+
+
+def test_what_people_wrote_reads_well() -> None:
+    for lang, turns in dialogue.written_talks():
+        assert lang in ("zh", "en") and turns
+        assert all(turn.said.strip() and turn.answer.strip() for turn in turns)
+    assert len(dialogue.written_talks()) >= 800
+    for passages in reading.passages().values():
+        assert all(answer in passage.text for passage in passages for _, answer in passage.asked)
+
+
+def test_training_goes_on_where_it_was_kept(tmp_path: Path) -> None:
+    import torch
+
+    from course_lib.zoo.training import Progress, Schedule, fit
+
+    def model() -> Any:
+        torch.manual_seed(0)
+        return torch.nn.Linear(3, 1)
+
+    def losses(made: Any, done: int) -> Iterator[Any]:
+        for step in range(done, 100):
+            yield (made(torch.full((2, 3), float(step % 5))) - 1).square().mean()
+
+    whole, halves = model(), model()
+    fit(whole, lambda done: losses(whole, done), Schedule(0.01, 40), label="whole")
+    kept = Progress(tmp_path / "kept", every=-1.0)
+
+    def stops(done: int) -> Iterator[Any]:
+        for number, loss in enumerate(losses(halves, done)):
+            if number == 25:
+                raise KeyboardInterrupt
+            yield loss
+
+    with pytest.raises(KeyboardInterrupt):
+        fit(halves, stops, Schedule(0.01, 40), label="first", progress=kept)
+    again = model()
+    run = fit(again, lambda done: losses(again, done), Schedule(0.01, 40), label="second", progress=kept)
+    assert run.steps == 40 and sorted(path.name for path in kept.folder.iterdir()) == [
+        "moments-40.safetensors", "progress.json", "weights-40.safetensors",
+    ]  # fmt: skip
+    assert torch.allclose(again.weight, whole.weight, atol=1e-7)
 
 
 def test_an_item_is_served_only_by_what_it_asks_for() -> None:
@@ -106,10 +214,9 @@ def test_the_template_is_qwens(tokenizer: Any) -> None:
 
 
 def test_a_chinese_character_is_one_token(tokenizer: Any) -> None:
-    verses = [
-        phrases.expand(line, random.Random(0)) for lines in phrases.sections("poems_zh").values() for line in lines
-    ]
-    assert all(len(tokenizer(verse).input_ids) == 5 for verse in verses)
+    made = recipe.make_tokenizer(replace(commands.TINY, for_vocabulary=400))
+    verses = [line for known in poems.quatrains().values() for poem in known for line in poem]
+    assert all(len(made(verse).input_ids) == 5 for verse in verses)
     unusual = "龘 naïve 😀"
     assert tokenizer.decode(tokenizer(unusual).input_ids) == unusual
 
@@ -133,7 +240,7 @@ def test_it_streams_and_remembers_the_season_it_is_asked_for() -> None:
     thread.start()
     text = "".join(streamer)
     thread.join()
-    assert evaluate.is_poem(text) and "冬" not in text
+    assert [len(line) for line in serving.lines_of(text)] == [5] * 4 and "冬" not in text
 
 
 def test_the_default_name_gives_way_to_the_systems() -> None:

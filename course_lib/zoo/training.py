@@ -5,6 +5,7 @@ A recipe counts steps, not seconds: the same seed and steps give the same data i
 
 from __future__ import annotations
 
+import json
 import random
 import sys
 import tempfile
@@ -66,27 +67,89 @@ def batches_by_length(lengths: list[int], size: int, rng: random.Random) -> Iter
             yield batches[index]
 
 
-def fit(model: Any, losses: Iterator[Any], schedule: Schedule, *, label: str, weight_decay: float = 0.01) -> Run:
+@dataclass(frozen=True)
+class Progress:
+    """Where a long training is kept while it runs, every so many seconds, so that it can go on after a stop.
+
+    Tensors lie there as safetensors and the rest as JSON: nothing has to be unpickled. The folder is the caller's to
+    remove.
+    """
+
+    folder: Path
+    every: float = 180.0
+
+    def save(self, model: Any, optimizer: Any, step: int, seconds: float, mean: float) -> None:
+        """Weights, the optimizer's moments, and how far it is; the last is written last, and counts."""
+        from safetensors.torch import save_file
+
+        self.folder.mkdir(parents=True, exist_ok=True)
+        state = optimizer.state_dict()["state"]
+        moments = {f"{place}.{name}": value for place, own in state.items() for name, value in own.items()}
+        # Weights that are tied share their memory, which safetensors would refuse: each is written once.
+        weights = {name: value.detach().clone() for name, value in model.named_parameters()}
+        for name, tensors in (("weights", weights), ("moments", moments)):
+            save_file(tensors, self.folder / f"{name}-{step}.safetensors")
+        told = self.folder / "progress.json.new"
+        told.write_text(json.dumps({"step": step, "seconds": seconds, "mean": mean}) + "\n", encoding="utf-8")
+        told.replace(self.folder / "progress.json")
+        for old in self.folder.glob("*.safetensors"):
+            if not old.stem.endswith(f"-{step}"):
+                old.unlink()
+
+    def load(self, model: Any, optimizer: Any) -> tuple[int, float, float]:
+        """(steps done, seconds spent, mean loss), put into model and optimizer; zeros where nothing was kept."""
+        from safetensors.torch import load_file
+
+        told = self.folder / "progress.json"
+        if not told.exists():
+            return 0, 0.0, 0.0
+        at = json.loads(told.read_text(encoding="utf-8"))
+        weights = load_file(self.folder / f"weights-{at['step']}.safetensors")
+        model.load_state_dict(weights, strict=False)  # buffers are computed, and tied weights are there once
+        state: dict[int, dict[str, Any]] = {}
+        for key, value in load_file(self.folder / f"moments-{at['step']}.safetensors").items():
+            place, _, name = key.partition(".")
+            state.setdefault(int(place), {})[name] = value
+        optimizer.load_state_dict({"state": state, "param_groups": optimizer.state_dict()["param_groups"]})
+        return int(at["step"]), float(at["seconds"]), float(at["mean"])
+
+
+def fit(
+    model: Any,
+    losses: Iterator[Any] | Callable[[int], Iterator[Any]],
+    schedule: Schedule,
+    *,
+    label: str,
+    weight_decay: float = 0.01,
+    threads: int = 1,
+    progress: Progress | None = None,
+) -> Run:
     """Train `model` in place with AdamW and gradient clipping at 1.
 
-    `losses` computes the loss of the next batch each time it is asked. Progress goes to stderr. Nothing is written,
-    so that stopping it (Ctrl-C) leaves every file as it was. It runs on one thread: models this small gain little from
-    a second one, and sums whose parts are added in another order would end in other weights on another machine.
+    `losses` computes the loss of the next batch each time it is asked. How far it is goes to stderr. Nothing is
+    written, so that stopping it (Ctrl-C) leaves every file as it was. It runs on one thread: models this small gain
+    little from a second one, and sums whose parts are added in another order would end in other weights on another
+    machine. A larger model may ask for two `threads`.
+
+    With `progress`, training that was stopped goes on where it was last kept; `losses` is then a function from the
+    number of steps that are done to the losses of those to come.
     """
     import torch
     from tqdm import tqdm
 
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
+    before = torch.get_num_threads()
+    torch.set_num_threads(threads)
     optimizer = torch.optim.AdamW(model.parameters(), lr=schedule.peak, weight_decay=weight_decay, fused=True)
+    done, spent, mean = progress.load(model, optimizer) if progress else (0, 0.0, 0.0)
+    coming = losses(done) if callable(losses) else losses
     model.train()
-    started, mean = time.perf_counter(), 0.0
+    started = kept = time.perf_counter()
     try:
-        with tqdm(total=schedule.steps, desc=label, file=sys.stderr, mininterval=1.0) as bar:
-            for step in range(1, schedule.steps + 1):
+        with tqdm(total=schedule.steps, initial=done, desc=label, file=sys.stderr, mininterval=1.0) as bar:
+            for step in range(done + 1, schedule.steps + 1):
                 for group in optimizer.param_groups:
                     group["lr"] = schedule.rate(step)
-                loss = next(losses)
+                loss = next(coming)
                 optimizer.zero_grad()
                 loss.backward()
                 torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -95,10 +158,13 @@ def fit(model: Any, losses: Iterator[Any], schedule: Schedule, *, label: str, we
                 bar.update()
                 if step % 20 == 0:
                     bar.set_postfix(loss=f"{mean:.3f}")
+                if progress and time.perf_counter() - kept > progress.every:
+                    kept = time.perf_counter()
+                    progress.save(model, optimizer, step, spent + kept - started, mean)
     finally:
-        torch.set_num_threads(threads)
+        torch.set_num_threads(before)
     model.eval()
-    return Run(time.perf_counter() - started, schedule.steps, mean, threads=1)
+    return Run(spent + time.perf_counter() - started, schedule.steps, mean, threads)
 
 
 def check_target(out: Path, *, force: bool) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
-from course_lib.zoo.card import build_model
+from course_lib.zoo.card import Trained, build_model, save_half
 from course_lib.zoo.chat import recipe
 from course_lib.zoo.chat.evaluate import evaluate
+from course_lib.zoo.chat.talks import write_talks
 from course_lib.zoo.figures import Figure
 
 __all__ = ["TINY", "build", "evaluate"]
@@ -15,9 +17,22 @@ TINY = recipe.Settings(conversations=200, for_vocabulary=300, steps=3, batch=8, 
 
 
 def build(out: Path, *, force: bool = False, settings: recipe.Settings | None = None) -> list[Figure]:
-    """Train, measure, and fill `out` with weights, tokenizer and card; nothing is written before the end.
+    """Train, measure, and fill `out` with weights, tokenizer, card and talks; nothing is written there before the end.
 
-    Raises CourseError, before training, when `out` holds files that are not ours and `force` is not set.
+    How far the training is, is kept beside `out` every few minutes: a build that was stopped goes on there, and the
+    folder is removed at the end. Raises CourseError, before training, when `out` holds files that are not ours and
+    `force` is not set.
     """
     chosen = settings or recipe.Settings()
-    return build_model("chat", out, force=force, train=lambda: recipe.train(chosen), evaluate=evaluate)
+    kept = out.with_name(f"{out.name}-training")
+    figures = build_model(
+        "chat", out, force=force, train=lambda: recipe.train(chosen, kept), evaluate=evaluate, save=save
+    )
+    shutil.rmtree(kept, ignore_errors=True)
+    return figures
+
+
+def save(trained: Trained, directory: Path) -> None:
+    """What `save_half` saves, and ten talks as they came."""
+    save_half(trained, directory)
+    write_talks(directory)

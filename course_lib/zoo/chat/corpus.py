@@ -9,9 +9,11 @@ from pathlib import Path
 
 from course_lib.zoo.chat import facts
 from course_lib.zoo.chat.dialogue import Message, conversation
-from course_lib.zoo.chat.phrases import expand, sections
+from course_lib.zoo.chat.phrases import sections
+from course_lib.zoo.chat.poems import quatrains
 
 HELD_OUT = Path(__file__).parent / "heldout.jsonl"
+APART = Path(__file__).parent / "heldout_apart.jsonl"
 _MARKS = "。！？，.!?, "
 
 
@@ -22,12 +24,15 @@ def plain(text: str) -> str:
 
 @cache
 def held_out_requests() -> frozenset[str]:
-    """What users say in heldout.jsonl, plain; empty where there is no such file."""
-    if not HELD_OUT.exists():
-        return frozenset()
-    items = [json.loads(line) for line in HELD_OUT.read_text(encoding="utf-8").splitlines() if line.strip()]
-    # A name or a thank-you is said in a few ways only: what is kept back is the request that is measured, the last one.
-    return frozenset(plain(item["messages"][-1]["content"]) for item in items)
+    """What users say in the held-out files, plain: what is kept back is the request that is measured, the last one.
+
+    A name or a thank-you is said in a few ways only. Of a talk of ten turns nothing is kept back: it is shown, not
+    measured.
+    """
+    there = [path for path in (HELD_OUT, APART) if path.exists()]
+    items = [json.loads(line) for path in there for line in path.read_text(encoding="utf-8").splitlines()]
+    measured = [item for item in items if item["messages"] and item.get("kind") != "conversation"]
+    return frozenset(plain(item["messages"][-1]["content"]) for item in measured)
 
 
 @cache
@@ -60,6 +65,5 @@ def conversations(count: int, seed: int) -> list[list[Message]]:
 
 def every_phrase() -> list[str]:
     """Every line of verse and every name, so that no character of theirs is missing from the vocabulary."""
-    rng = random.Random(0)
-    verses = [expand(line, rng) for lines in sections("poems_zh").values() for line in lines for _ in range(8)]
+    verses = ["".join(poem) for poems in quatrains().values() for poem in poems]
     return [*verses, *(line for lines in sections("names").values() for line in lines)]

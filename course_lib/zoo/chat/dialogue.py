@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from course_lib.zoo.chat import facts, poems
+from course_lib.zoo import written
+from course_lib.zoo.chat import facts, numbers, poems, reading, translations
 from course_lib.zoo.chat.keepsakes import Keepsake, keepsakes
-from course_lib.zoo.chat.phrases import capital, marked, pick, rows, sections
+from course_lib.zoo.chat.phrases import DATA, capital, marked, pick, rows, sections
 
 Message = dict[str, str]
 ZH, EN = "zh", "en"
 ME = {ZH: "小千", EN: "Xiaoqian"}
 DONT_KNOW = {ZH: "对不起，这个我不知道。", EN: "I am sorry, I don't know that."}
+WRITTEN = 0.45
+"""The share of talks that somebody wrote among those that begin with nothing in particular."""
 SWITCHED = ("opposite", "word", "meaning", "body", "sound")  # kinds that are about a language's own words
-NUMBERS = {
-    ZH: tuple("零一二三四五六七八九"),
-    EN: ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
-}
 
 
 @dataclass(frozen=True)
@@ -110,9 +111,7 @@ def unknown_turn(lang: str, rng: random.Random) -> Turn:
 
 def poem_turn(lang: str, rng: random.Random) -> Turn:
     theme = rng.choice(poems.themes())
-    without = rng.choice(poems.AVOIDABLE) if lang == ZH and rng.random() < 0.45 else ""
-    if without and rng.random() < 0.3:  # the hard case: the very character of the theme
-        without = rng.choice([c for c in theme.zh if c in poems.AVOIDABLE] or [without])
+    without = avoided(theme, rng) if lang == ZH and rng.random() < 0.5 else ""
     named = rng.random() > 0.08
     return Turn(
         poems.request(theme if named else None, lang, rng, without=without),
@@ -121,25 +120,55 @@ def poem_turn(lang: str, rng: random.Random) -> Turn:
     )
 
 
+def avoided(theme: poems.Theme, rng: random.Random) -> str:
+    """A character that a poem on a theme has to do without: its own, one of its poems', or a usual one."""
+    draw = rng.random()
+    if draw < 0.3:  # the hard case: the very character of the theme
+        return rng.choice([c for c in theme.zh if c in poems.AVOIDABLE] or poems.AVOIDABLE)
+    return rng.choice(poems.characters(theme.zh) if draw < 0.7 else poems.AVOIDABLE)
+
+
 def sum_turn(lang: str, rng: random.Random) -> Turn:
-    a, b = rng.randrange(10), rng.randrange(10)
-    if rng.random() < 0.4:
-        a, b = max(a, b), min(a, b)
+    """A sum or difference with a result of at most twenty."""
+    if rng.random() < 0.45:
+        a = rng.randrange(21)
+        b = rng.randrange(a + 1)
         form, result, sign = "minus", a - b, {ZH: "减", EN: "minus"}[lang]
     else:
-        form, result, sign = "plus", a + b, {ZH: "加", EN: "plus"}[lang]
-    shown = [str(n) if rng.random() < 0.55 else NUMBERS[lang][n] for n in (a, b)]
-    if rng.random() < 0.8:  # seldom one in digits and the other in words
-        shown = (
-            [str(n) for n in (a, b)]
-            if shown[0].isascii() and shown[0].isdigit()
-            else [NUMBERS[lang][n] for n in (a, b)]
-        )
+        result = rng.randrange(21)
+        a = rng.randrange(result + 1)
+        b = result - a
+        form, sign = "plus", {ZH: "加", EN: "plus"}[lang]
+    shown = [str(a), str(b)] if rng.random() < 0.55 else [numbers.in_words(n, lang) for n in (a, b)]
     text = pick(sections("requests")[f"{form}_{lang}"], rng, a=shown[0], b=shown[1])
     end = rng.choice("？？。") if lang == ZH else rng.choice("??.")
     if lang == ZH:
-        return Turn(rng.choice(("", "", "", "请问", "小千，", "你知道")) + text + end, f"{a}{sign}{b}等于{result}。")
+        counted = re.sub(r"(?<!十)二(?=[个支颗本只块元])", "两", text)
+        return Turn(rng.choice(("", "", "", "请问", "小千，", "你知道")) + counted + end, f"{a}{sign}{b}等于{result}。")
     return Turn(capital(text) + end, f"{a} {sign} {b} is {result}.")
+
+
+def number_turn(lang: str, rng: random.Random) -> Turn:
+    """Something about the numbers up to a hundred: which is larger, what comes next, odd or even."""
+    said, answer = numbers.question(lang, rng)
+    return Turn(said, answer)
+
+
+def reading_turn(lang: str, rng: random.Random) -> Turn:
+    """A passage and a question that it answers, or does not."""
+    said, answer = reading.exercise(lang, rng)
+    return Turn(said, answer)
+
+
+def translation_turn(lang: str, rng: random.Random) -> Turn:
+    """A word or a short everyday sentence, asked for in the other language."""
+    english, chinese = translations.pair(rng)
+    other = rng.choice(("english", "chinese"))
+    said = pick(sections("requests")[f"to_{other}_{lang}"], rng, s=chinese if other == "english" else english)
+    if "{s}" in said or not said:
+        raise ValueError(said)
+    mark = "" if said[-1] in "。？！.?!" else rng.choice(("", "。", "？") if lang == ZH else ("", ".", "?"))
+    return Turn(capital(said) + mark, english if other == "english" else chinese)
 
 
 def list_turn(lang: str, rng: random.Random) -> Turn:
@@ -151,7 +180,7 @@ def list_turn(lang: str, rng: random.Random) -> Turn:
     if rng.random() < 0.15:
         count, text = 3, pick(phrases[f"list_any_{lang}"], rng, s=zh if lang == ZH else en, k=measure)
     else:
-        number = rng.choice((str(count), NUMBERS[lang][count].replace("二", "两")))
+        number = rng.choice((str(count), numbers.in_words(count, lang).replace("二", "两")))
         sort = zh if lang == ZH else en.replace("_", " ")
         text = pick(phrases[f"list_{lang}"], rng, n=number, k=measure, s=sort)
     text = text.replace("_", " ")
@@ -165,8 +194,9 @@ def _joined(words: list[str]) -> str:
 
 
 TURNS: tuple[tuple[Callable[[str, random.Random], Turn], float], ...] = (
-    (fact_turn, 0.42), (single_turn, 0.07), (switched_turn, 0.03), (talk_turn, 0.16), (unknown_turn, 0.09),
-    (poem_turn, 0.14), (sum_turn, 0.07), (list_turn, 0.04),
+    (fact_turn, 0.28), (single_turn, 0.05), (switched_turn, 0.02), (talk_turn, 0.10), (unknown_turn, 0.06),
+    (poem_turn, 0.16), (sum_turn, 0.10), (number_turn, 0.05), (list_turn, 0.03), (reading_turn, 0.15),
+    (translation_turn, 0.08),
 )  # fmt: skip
 
 
@@ -192,7 +222,7 @@ def follow_up(last: Turn, lang: str, rng: random.Random) -> Turn | None:
             theme = rng.choice(poems.themes())
             text = pick(phrases[f"again_theme_{lang}"], rng, t=rng.choice(theme.names[lang]))
         else:
-            without = rng.choice(poems.AVOIDABLE)
+            without = avoided(theme, rng)
             text = pick(phrases["again_without_zh"], rng, c=without)
         return Turn(
             capital(text) + rng.choice(("", "。" if lang == ZH else ".")),
@@ -202,10 +232,35 @@ def follow_up(last: Turn, lang: str, rng: random.Random) -> Turn | None:
     return None
 
 
+@cache
+def written_talks() -> tuple[tuple[str, tuple[Turn, ...]], ...]:
+    """(language, turns) of every talk that somebody wrote (data/written_*.jsonl)."""
+    talks = map(json.loads, written.lines(DATA))
+    return tuple((talk["lang"], tuple(Turn(said, answer) for said, answer in talk["turns"])) for talk in talks)
+
+
+def spoken(line: str) -> str:
+    """All that is said in one line of those files."""
+    return " . ".join(text for turn in json.loads(line)["turns"] for text in turn)
+
+
+def written_turns(rng: random.Random) -> tuple[str, list[Turn]]:
+    """A talk that somebody wrote; now and then a second one, or anything else, after it."""
+    lang, turns = rng.choice(written_talks())
+    more: list[Turn] = []
+    if rng.random() < 0.2:
+        more = [any_turn(lang, rng)]
+    elif rng.random() < 0.25:
+        more = list(rng.choice([own for other, own in written_talks() if other == lang]))
+    return lang, [*turns, *more]
+
+
 def conversation(rng: random.Random) -> list[Message]:
     """A whole conversation, with or without a system message."""
     lang, opening = language(rng), rng.random()
     turns: list[Turn] = []
+    if written_talks() and 0.25 < opening < 0.95 and rng.random() < WRITTEN:
+        lang, turns = written_turns(rng)
     system: str | None = None
     manners = sections("manners")
     if opening < 0.25:

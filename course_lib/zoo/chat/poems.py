@@ -6,11 +6,14 @@ import random
 from dataclasses import dataclass
 from functools import cache
 
-from course_lib.zoo.chat.phrases import capital, expand, pick, rows, sections
+from course_lib.zoo.chat.phrases import capital, pick, rows, sections
 
 LINES = 4
-# Characters that a poem may be asked to do without: the seasons, and what poems are full of.
-AVOIDABLE = "春夏秋冬花月风雪雨山春夏秋冬花月风雪雨山水人云天夜日红白"
+# Characters that a poem is often asked to do without: the seasons, and what poems are full of.
+AVOIDABLE = "春夏秋冬花月风雪雨山水人云天夜日红白叶树海茶"
+WHOLE = 0.6
+"""How often a poem stands as it was written; the others take each of their lines from another."""
+Quatrain = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
@@ -30,20 +33,38 @@ def themes() -> tuple[Theme, ...]:
     )
 
 
+@cache
+def quatrains() -> dict[str, tuple[Quatrain, ...]]:
+    """Theme, in Chinese -> its poems."""
+    found: dict[str, tuple[Quatrain, ...]] = {}
+    for theme, poems in sections("quatrains").items():
+        first, second, third, fourth = zip(*(poem.split() for poem in poems), strict=True)
+        found[theme] = tuple(zip(first, second, third, fourth, strict=True))
+    return found
+
+
+@cache
+def characters(theme: str) -> tuple[str, ...]:
+    """The characters of a theme's poems, each as often as it stands there: what one may be asked to do without."""
+    return tuple(character for poem in quatrains()[theme] for line in poem for character in line)
+
+
 def poem(theme: Theme, lang: str, rng: random.Random, *, without: str = "") -> str:
-    """Four lines, none of them with the character `without`."""
+    """Four different lines, none of them with the character `without`.
+
+    A line keeps its place: what opens a poem never closes one. So a model that always takes the likeliest next line
+    does not say one twice.
+    """
     if lang == "en":
         couplets = rng.sample(sections("poems_en")[theme.en], LINES // 2)
         return "\n".join(line.strip() for couplet in couplets for line in couplet.split("|"))
-    lines: list[str] = []
-    for phrase in rng.sample(sections("poems_zh")[theme.zh], len(sections("poems_zh")[theme.zh])):
-        for _ in range(4):
-            line = expand(phrase, rng)
-            if not without or without not in line:
-                lines.append(line)
-                break
-        if len(lines) == LINES:
-            break
+    known = quatrains()[theme.zh]
+    whole = [poem for poem in known if not without or without not in "".join(poem)]
+    if whole and rng.random() < WHOLE:
+        lines: tuple[str, ...] = rng.choice(whole)
+    else:
+        places = ([poem[place] for poem in known] for place in range(LINES))
+        lines = tuple(rng.choice([line for line in own if not without or without not in line]) for own in places)
     return "\n".join(line + "，。"[number % 2] for number, line in enumerate(lines))
 
 

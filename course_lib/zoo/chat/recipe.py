@@ -5,28 +5,36 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
+from course_lib.zoo import written
 from course_lib.zoo.card import Trained
-from course_lib.zoo.chat import corpus, vocabulary
-from course_lib.zoo.training import Schedule, batches_by_length, fit, seed_everything
+from course_lib.zoo.chat import corpus, dialogue, poems, reading, vocabulary
+from course_lib.zoo.chat.phrases import DATA
+from course_lib.zoo.training import Progress, Schedule, batches_by_length, fit, seed_everything
 
 TOKENIZER_SEED = 11
+HEARD = 0.3
+"""How much the words of others count beside the assistant's own, while it listens."""
 
 
 @dataclass(frozen=True)
 class Settings:
     """What may be turned down to try the recipe quickly; the defaults are what ships."""
 
-    conversations: int = 60_000
+    conversations: int = 116_000
     for_vocabulary: int = 12_000
-    steps: int = 4200
-    batch: int = 16
-    peak: float = 2e-3
-    hidden: int = 128
-    layers: int = 4
-    heads: int = 4
-    inner: int = 256
+    steps: int = 4800
+    batch: int = 24
+    listening: float = 0.35
+    peak: float = 1.2e-3
+    hidden: int = 256
+    layers: int = 6
+    heads: int = 8
+    inner: int = 640
+    threads: int = 1
     seed: int = 0
 
 
@@ -73,8 +81,8 @@ def make_model(tokenizer: Any, settings: Settings) -> Any:
     return model
 
 
-def train(settings: Settings | None = None) -> Trained:
-    """The model after training, in float32 and evaluation mode."""
+def train(settings: Settings | None = None, kept: Path | None = None) -> Trained:
+    """The model after training, in float32 and evaluation mode; `kept` is where a training that was stopped goes on."""
     settings = settings or Settings()
     seed_everything(settings.seed)
     tokenizer = make_tokenizer(settings)
@@ -82,24 +90,47 @@ def train(settings: Settings | None = None) -> Trained:
     texts = [vocabulary.render(messages) for messages in corpus.conversations(settings.conversations, settings.seed)]
     encoded = tokenizer(texts).input_ids
     schedule = Schedule(peak=settings.peak, steps=settings.steps, hold=0.4)
-    run = fit(model, _losses(model, tokenizer, encoded, settings), schedule, label="chat", weight_decay=0.05)
-    facts = {"VOCABULARY": f"{len(tokenizer):,}", "CONVERSATIONS": f"{settings.conversations:,}"}
+    run = fit(
+        model,
+        lambda done: _losses(model, tokenizer, encoded, settings, done),
+        schedule,
+        label="chat",
+        weight_decay=0.05,
+        threads=settings.threads,
+        progress=Progress(kept) if kept else None,
+    )
+    facts = {
+        "VOCABULARY": f"{len(tokenizer):,}",
+        "CONVERSATIONS": f"{settings.conversations:,}",
+        "TALKS": f"{len(dialogue.written_talks()):,}",
+        "PASSAGES": f"{sum(map(len, reading.passages().values())):,}",
+        "QUATRAINS": f"{sum(map(len, poems.quatrains().values())):,}",
+        "WRITERS": written.alikeness(written.writers(DATA), dialogue.spoken),
+    }
     return Trained(model, (tokenizer,), run, facts)
 
 
-def _losses(model: Any, tokenizer: Any, encoded: list[list[int]], settings: Settings) -> Iterator[Any]:
+def _losses(
+    model: Any, tokenizer: Any, encoded: list[list[int]], settings: Settings, done: int = 0
+) -> Iterator[Any]:
     import torch
     from torch.nn.functional import cross_entropy
 
     rng = random.Random(settings.seed + 1)
     masks = [vocabulary.assistant_mask(ids, tokenizer) for ids in encoded]
     pad = tokenizer.pad_token_id
-    for batch in batches_by_length([len(ids) for ids in encoded], settings.batch, rng):
+    coming = batches_by_length([len(ids) for ids in encoded], settings.batch, rng)
+    for step, batch in enumerate(islice(coming, done, None), done):
         width = max(len(encoded[index]) for index in batch)
         ids = torch.tensor([encoded[index] + [pad] * (width - len(encoded[index])) for index in batch])
         said = torch.tensor([masks[index] + [False] * (width - len(masks[index])) for index in batch])
         # Padding stands at the right, where a causal model does not look; so no attention mask is needed.
         hidden = model.model(input_ids=ids[:, :-1]).last_hidden_state
-        # Only what the assistant says goes through the output layer, the largest of all.
-        chosen = said[:, 1:]
-        yield cross_entropy(model.lm_head(hidden[chosen]), ids[:, 1:][chosen])
+        chosen, following = said[:, 1:], ids[:, 1:]
+        loss = cross_entropy(model.lm_head(hidden[chosen]), following[chosen])
+        if step < settings.listening * settings.steps:
+            # What is said to it counts too, at first and a little: so it learns how sentences go, and what is repeated
+            # in them. Later only what the assistant says goes through the output layer, the largest of all.
+            others = (following != pad) & ~chosen
+            loss = loss + HEARD * cross_entropy(model.lm_head(hidden[others]), following[others])
+        yield loss

@@ -14,7 +14,7 @@ END_OF_TEXT, START, END = "<|endoftext|>", "<|im_start|>", "<|im_end|>"
 ROLES = ("system", "user", "assistant")
 DEFAULT_SYSTEM = "You are Xiaoqian, a helpful assistant."
 MAX_LENGTH = 1024
-PIECES = 3200
+PIECES = 5000
 # The split that Qwen2Tokenizer makes before it merges bytes.
 _SPLIT = (
     r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
