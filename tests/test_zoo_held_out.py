@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from course_lib.zoo import written
-from course_lib.zoo.near_copies import Known, shared
+from course_lib.zoo.chat import dialogue, reading
+from course_lib.zoo.near_copies import Known, shared, units
 
 ROOT = Path(__file__).parents[1]
 ZOO = ROOT / "course_lib" / "zoo"
@@ -88,10 +89,21 @@ def learnt(folder: Path) -> Iterator[str]:
             yield line.split("\t")[-1].removeprefix("+ ").removeprefix("- ")
 
 
-@pytest.mark.parametrize("folder", sorted({path.parent for path in APART}), ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", [ZOO / name for name in MODELS if name != "chat"], ids=lambda folder: folder.name)
 def test_no_measured_sentence_is_a_near_copy_of_one_learnt(folder: Path) -> None:
     known = Known(learnt(folder))
     assert [(text, copy) for text in measured(folder) if (copy := known.like(text))] == []
+
+
+def test_nothing_that_chat_is_asked_was_said_to_it() -> None:
+    """Whole passages may not even be like; a request of a few words is asked in few ways, and may not be the same."""
+    lines = (ZOO / "chat" / "heldout_apart.jsonl").read_text(encoding="utf-8").splitlines()
+    asked = [item for item in map(json.loads, lines) if item["messages"] and item["kind"] != "conversation"]
+    known = Known(passage.text for own in reading.passages().values() for passage in own)
+    told = [item["messages"][-1]["content"] for item in asked if item["kind"].startswith("reading")]
+    assert [(text, copy) for text in told if (copy := known.like(text))] == []
+    said = {units(turns[-1].said) for _, turns in dialogue.written_talks()}
+    assert [item["messages"][-1]["content"] for item in asked if units(item["messages"][-1]["content"]) in said] == []
 
 
 @pytest.mark.parametrize(
