@@ -23,7 +23,8 @@ NEGATIVE, POSITIVE = 0, 1
 LABELS = {"-": NEGATIVE, "+": POSITIVE}
 Labelled = tuple[str, int]
 CLOSING = " .。!！?？"
-TWO = 0.12
+# How often written reviews stand together, and how many.
+JOINED, SEVERAL = 0.35, (2, 2, 3, 4)
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,10 @@ class Reviews:
         """One review; praise and blame come equally often."""
         label = rng.randrange(2)
         if self.written and rng.random() < self.written_share:
-            own = self._written(label, rng)
-            # Two people of one opinion, one after the other: what decides may stand anywhere.
-            return (f"{own} {self._written(label, rng)}" if rng.random() < TWO else own), label
+            # Several people of one opinion, one after the other: long reviews are like that, and what decides may
+            # stand anywhere.
+            count = rng.choice(SEVERAL) if rng.random() < JOINED else 1
+            return " ".join(self._written(label, rng) for _ in range(count)), label
         return self._from(self.whole if rng.random() < self.whole_share else self.composed, label, rng), label
 
     def _written(self, label: int, rng: random.Random) -> str:

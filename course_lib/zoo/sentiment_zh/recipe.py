@@ -63,7 +63,7 @@ def train(settings: Settings, made_of: Reviews | None = None) -> Trained:
     model = BertForSequenceClassification(config)
     vocabulary.copy_weights(encoder, model, before, after)
     drawn = reviews(made_of or source(), settings.reviews, settings.seed, held_out(HELD_OUT, APART))
-    encoded = tokenizer([text for text, _ in drawn], truncation=True, max_length=64).input_ids
+    encoded = tokenizer([text for text, _ in drawn], truncation=True, max_length=96).input_ids
     losses = classifier.losses(
         model,
         encoded,
