@@ -20,6 +20,10 @@ NOW = {
     "test_wheel::test_the_wheel_holds_the_model_and_every_lessons_texts":
         "test_wheel::test_the_wheel_holds_the_model_and_every_lessons_words",
     "test_zoo::test_figures_are_those_of_the_card": "test_zoo_models::test_its_figures_are_those_of_its_card",
+    "test_zoo_chat::test_every_line_of_every_chinese_poem_has_five_characters":
+        "test_zoo_chat::test_every_chinese_poem_has_four_lines_of_five_characters_that_keep_their_place",
+    "test_zoo_chat::test_every_theme_can_do_without_any_character_asked_for":
+        "test_zoo_chat::test_every_theme_can_do_without_any_character_of_its_poems",
     "test_zoo_ner::test_tiny_settings_build": "test_zoo_models::test_its_recipe_builds",
     "test_zoo_qa::test_tiny_settings_build": "test_zoo_models::test_its_recipe_builds",
 }  # fmt: skip
