@@ -269,7 +269,7 @@ def shipped(folder: Path) -> int:
 def test_each_is_small_and_so_are_all_together() -> None:
     sizes = {name: shipped(checkpoint(name, profile="embedded")) for name in OURS}
     assert not [name for name, size in sizes.items() if size > 5 * MEBIBYTE]
-    assert sum(sizes.values()) <= 40 * MEBIBYTE
+    assert sum(sizes.values()) <= 60 * MEBIBYTE
 
 
 def test_every_bar_is_met_or_its_card_says_so() -> None:

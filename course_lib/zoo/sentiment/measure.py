@@ -32,7 +32,7 @@ def accuracy(chances: Any, items: Sequence[dict[str, Any]]) -> float:
 def review_figures(
     directory: Path, items: Sequence[dict[str, Any]], apart: Sequence[dict[str, Any]], language: str
 ) -> list[Figure]:
-    """The reviews and the plain remarks written apart; the older reviews, and those with a negation alone."""
+    """The older reviews, and those with a negation alone; the reviews and the plain remarks written apart."""
     chances = probabilities(directory, [item["text"] for item in items])
     later = probabilities(directory, [item["text"] for item in apart])
     places = [place for place, item in enumerate(items) if item["negated"]]
@@ -40,12 +40,12 @@ def review_figures(
     kinds = {kind: [place for place, item in enumerate(apart) if item["kind"] == kind] for kind in ("review", "plain")}
     shares = {kind: accuracy(later[own], [apart[place] for place in own]) for kind, own in kinds.items()}
     return [
-        Figure("reviews_apart", shares["review"], 0.5, len(kinds["review"]), 0.88,
-               f"{language} reviews written apart: irony, understatement and comparisons among them"),
-        Figure("plain_apart", shares["plain"], 0.5, len(kinds["plain"]), 0.88,
-               "short plain praise and blame, written apart"),
         Figure("accuracy", accuracy(chances, items), 0.5, len(items), 0.85,
                f"hand-written {language} reviews of everyday things, praise or blame"),
         Figure("negated_accuracy", accuracy(chances[places], negated), 0.5, len(negated), None,
                "those among them in which a negation turns the meaning"),
+        Figure("reviews_apart", shares["review"], 0.5, len(kinds["review"]), 0.88,
+               f"{language} reviews written apart: irony, understatement and comparisons among them"),
+        Figure("plain_apart", shares["plain"], 0.5, len(kinds["plain"]), 0.88,
+               "short plain praise and blame, written apart"),
     ]  # fmt: skip
