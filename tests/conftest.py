@@ -135,5 +135,6 @@ def free_port() -> int:
 def open_lesson(page: Any, address: str, path: str) -> None:
     """Open a lesson of a running lab in a browser's page, and wait until its kernel is ready."""
     page.goto(re.sub(r"/lab[^?]*", f"/lab/tree/{path}", address))
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+    # JupyterLab may bring back what was open before, in tabs that are hidden.
+    page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook .jp-Cell").first.wait_for()
     page.get_by_text(re.compile(r"Python 3 \(ipykernel\) \| (Idle|空闲)")).first.wait_for()
