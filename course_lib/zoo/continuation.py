@@ -5,11 +5,9 @@ Repetition and variety are counted in runs of three units: words in English, cha
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from course_lib.zoo.figures import Figure
@@ -32,13 +30,6 @@ class Yardstick:
     seen: Runs
     opening: Callable[[str], list[int]]
     closing: str
-
-
-def read_items(path: Path) -> list[dict[str, str]]:
-    """Beginnings and whole texts; empty where there is no such file."""
-    if not path.exists():
-        return []
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def figures(tokenizer: Any, model: Any, items: Sequence[dict[str, str]], yardstick: Yardstick) -> list[Figure]:

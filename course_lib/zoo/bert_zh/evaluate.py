@@ -7,13 +7,13 @@ of those sentences by chance, it is dropped from the training data.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from course_lib.zoo.bert_zh import corpus
 from course_lib.zoo.figures import Figure
+from course_lib.zoo.held_out import read_items
 
 
 def evaluate(directory: Path) -> list[Figure]:
@@ -23,7 +23,7 @@ def evaluate(directory: Path) -> list[Figure]:
     tokenizer = AutoTokenizer.from_pretrained(directory)
     model = AutoModelForMaskedLM.from_pretrained(directory).eval()
     filler = Filler(tokenizer, model)
-    items, apart = _items(corpus.HELD_OUT), _items(corpus.APART)
+    items, apart = read_items(corpus.HELD_OUT), read_items(corpus.APART)
     chinese = [item for item in items if item["lang"] == "zh"]
     english = [item for item in items if item["lang"] == "en"]
     middle, end = positions(chinese)
@@ -43,10 +43,6 @@ def evaluate(directory: Path) -> list[Figure]:
         Figure("end_top1", exact(filler, end), one, len(end), None,
                "the last character of those sentences, with nothing after it"),
     ]  # fmt: skip
-
-
-def _items(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 class Filler:

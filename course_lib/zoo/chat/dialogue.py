@@ -150,14 +150,12 @@ def sum_turn(lang: str, rng: random.Random) -> Turn:
 
 def number_turn(lang: str, rng: random.Random) -> Turn:
     """Something about the numbers up to a hundred: which is larger, what comes next, odd or even."""
-    said, answer = numbers.question(lang, rng)
-    return Turn(said, answer)
+    return Turn(*numbers.question(lang, rng))
 
 
 def reading_turn(lang: str, rng: random.Random) -> Turn:
     """A passage and a question that it answers, or does not."""
-    said, answer = reading.exercise(lang, rng)
-    return Turn(said, answer)
+    return Turn(*reading.exercise(lang, rng))
 
 
 def translation_turn(lang: str, rng: random.Random) -> Turn:
@@ -165,8 +163,6 @@ def translation_turn(lang: str, rng: random.Random) -> Turn:
     english, chinese = translations.pair(rng)
     other = rng.choice(("english", "chinese"))
     said = pick(sections("requests")[f"to_{other}_{lang}"], rng, s=chinese if other == "english" else english)
-    if "{s}" in said or not said:
-        raise ValueError(said)
     mark = "" if said[-1] in "。？！.?!" else rng.choice(("", "。", "？") if lang == ZH else ("", ".", "?"))
     return Turn(capital(said) + mark, english if other == "english" else chinese)
 

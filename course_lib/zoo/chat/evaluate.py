@@ -7,7 +7,6 @@ wordings that are kept out of the training data, for everything that the model i
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from collections.abc import Iterable, Sequence
@@ -19,6 +18,7 @@ from course_lib.zoo.chat.dialogue import Message, any_turn, untidy
 from course_lib.zoo.chat.facts import reply
 from course_lib.zoo.chat.keepsakes import keepsakes
 from course_lib.zoo.figures import Figure
+from course_lib.zoo.held_out import read_items
 
 _FACTS, _POEMS, _NAMES = 240, 48, 40
 _AVOIDED = "春夏秋冬花月风雪雨山"
@@ -61,20 +61,19 @@ def evaluate(directory: Path) -> list[Figure]:
                "every sum and difference up to twenty, asked as 3+4=?"),
     ]  # fmt: skip
     figures = [*_apart(speaker), *figures]
-    items = _items(corpus.HELD_OUT)
-    if items:
-        served = [
-            serves(text, item)
-            for text, item in zip(speaker.replies([item["messages"] for item in items]), items, strict=True)
-        ]
-        for lang in ("zh", "en"):
-            own = [ok for ok, item in zip(served, items, strict=True) if item["lang"] == lang]
-            figures.append(
-                Figure(f"requests_{lang}", _share(own), 0.0, len(own), None, f"hand-worded requests served ({lang})")
-            )
+    items = read_items(corpus.HELD_OUT)
+    served = [
+        serves(text, item)
+        for text, item in zip(speaker.replies([item["messages"] for item in items]), items, strict=True)
+    ]
+    for lang in ("zh", "en"):
+        own = [ok for ok, item in zip(served, items, strict=True) if item["lang"] == lang]
         figures.append(
-            Figure("requests_served", _share(served), 0.0, len(items), 0.80, "hand-worded requests served, all")
+            Figure(f"requests_{lang}", _share(own), 0.0, len(own), None, f"hand-worded requests served ({lang})")
         )
+    figures.append(
+        Figure("requests_served", _share(served), 0.0, len(items), 0.80, "hand-worded requests served, all")
+    )
     return figures
 
 
@@ -119,7 +118,7 @@ def serves(reply: str, item: dict[str, Any]) -> bool:
 
 
 def _apart(speaker: Speaker) -> list[Figure]:
-    items = _items(corpus.APART)
+    items = read_items(corpus.APART)
     about = {item["theme"]: item["words"] for item in items if item["kind"] == "theme-words"}
     asked = [item for item in items if item["kind"] not in ("theme-words", "conversation")]
     told = speaker.replies([item["messages"] for item in asked])
@@ -178,12 +177,6 @@ _SUMS = (
     *((f"{a}+{b}=?", a + b) for a in range(21) for b in range(21 - a)),
     *((f"{a}-{b}=?", a - b) for a in range(21) for b in range(a + 1)),
 )
-
-
-def _items(path: Path) -> list[dict[str, Any]]:
-    if not path.exists():
-        return []
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def _user(text: str) -> Message:

@@ -7,8 +7,9 @@ import re
 from functools import cache
 from pathlib import Path
 
-from course_lib.zoo import continuation, plots
+from course_lib.zoo import plots
 from course_lib.zoo.bert_zh import corpus as everyday
+from course_lib.zoo.held_out import read_items
 
 DATA = Path(__file__).parent / "data"
 HELD_OUT = Path(__file__).parent / "heldout.jsonl"
@@ -117,5 +118,5 @@ def sentences(made: str) -> list[str]:
 @cache
 def held_out_sentences() -> frozenset[str]:
     """Every sentence of the hand-written texts, but for those of two words that anybody would write."""
-    found = (sentence for item in continuation.read_items(HELD_OUT) for sentence in sentences(item["text"]))
+    found = (sentence for item in read_items(HELD_OUT) for sentence in sentences(item["text"]))
     return frozenset(sentence for sentence in found if sentence.count(" ") > 1)

@@ -11,6 +11,7 @@ from pathlib import Path
 from course_lib.zoo import continuation
 from course_lib.zoo.figures import Figure
 from course_lib.zoo.gpt2_zh import stories
+from course_lib.zoo.held_out import read_items
 
 _FRESH, _SEED = 6000, 91
 
@@ -28,7 +29,7 @@ def evaluate(directory: Path) -> list[Figure]:
 
     seen = {run for text in stories.texts(_FRESH, _SEED) for run in continuation.runs(units(text))}
     yardstick = continuation.Yardstick(units, seen, opening, "。！？”")
-    return continuation.figures(tokenizer, model, continuation.read_items(stories.HELD_OUT), yardstick)
+    return continuation.figures(tokenizer, model, read_items(stories.HELD_OUT), yardstick)
 
 
 def units(text: str) -> list[str]:

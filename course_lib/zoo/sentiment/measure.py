@@ -6,7 +6,6 @@ that are measured on it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,10 +15,6 @@ from course_lib.zoo.sentiment.classifier import probabilities
 from course_lib.zoo.sentiment.reviews import NEGATIVE, POSITIVE
 
 NAMES = {"negative": NEGATIVE, "positive": POSITIVE}
-
-
-def read_items(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def accuracy(chances: Any, items: Sequence[dict[str, Any]]) -> float:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from course_lib.zoo.figures import Figure
+from course_lib.zoo.held_out import read_items
 from course_lib.zoo.sentiment.classifier import probabilities
-from course_lib.zoo.sentiment.measure import accuracy, read_items, review_figures
+from course_lib.zoo.sentiment.measure import accuracy, review_figures
 from course_lib.zoo.sentiment_en.recipe import APART, HELD_OUT
 from course_lib.zoo.sentiment_zh.recipe import HELD_OUT as CHINESE
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from course_lib.zoo.figures import Figure
-from course_lib.zoo.sentiment.measure import read_items, review_figures
+from course_lib.zoo.held_out import read_items
+from course_lib.zoo.sentiment.measure import review_figures
 from course_lib.zoo.sentiment_zh.recipe import APART, HELD_OUT
 
 

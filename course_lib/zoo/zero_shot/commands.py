@@ -12,7 +12,15 @@ from course_lib.zoo.zero_shot.evaluate import evaluate
 __all__ = ["TINY", "build", "evaluate"]
 
 TINY = recipe.Settings(
-    premises=160, naming_steps=2, judging_steps=2, judging_batch=4, naming_batch=8, hidden=16, layers=1, inner=32
+    premises=160,
+    naming_steps=2,
+    judging_steps=2,
+    judging_batch=4,
+    naming_batch=8,
+    hidden=16,
+    layers=1,
+    inner=32,
+    from_bert_zh=False,
 )
 
 

@@ -6,12 +6,12 @@ shapes and sentences that the model is trained on.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from course_lib.zoo.figures import Figure
+from course_lib.zoo.held_out import read_items
 from course_lib.zoo.zero_shot.hypotheses import CONTRADICTION, ENTAILMENT, PIPELINE_SHAPE
 from course_lib.zoo.zero_shot.premises import APART, HELD_OUT
 from course_lib.zoo.zero_shot.topics import topics
@@ -27,8 +27,8 @@ def evaluate(directory: Path) -> list[Figure]:
     judge = Judge(
         AutoTokenizer.from_pretrained(directory), AutoModelForSequenceClassification.from_pretrained(directory).eval()
     )
-    items = _items(HELD_OUT)
-    apart = {lang: [item for item in _items(APART) if item["lang"] == lang] for lang in ("zh", "en")}
+    items = read_items(HELD_OUT)
+    apart = {lang: [item for item in read_items(APART) if item["lang"] == lang] for lang in ("zh", "en")}
     names = [topic.labels[0] for topic in topics()]
     known = {label: topic for topic in topics() for label in topic.labels}
     renamed = [
@@ -57,10 +57,6 @@ def evaluate(directory: Path) -> list[Figure]:
         Figure("multi_label", judge.on_its_own(items), 1 / 5, len(items), None,
                "five-way with `multi_label=True`: each label is weighed against its own contradiction"),
     ]  # fmt: skip
-
-
-def _items(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 class Judge:

@@ -42,6 +42,7 @@ class Settings:
     hidden: int = 128
     layers: int = 3
     inner: int = 256
+    from_bert_zh: bool = True
     seed: int = 0
 
 
@@ -98,7 +99,7 @@ def train(settings: Settings) -> Trained:
     seed_everything(settings.seed)
     tokenizer = make_tokenizer()
     model = make_model(tokenizer, settings)
-    if settings.hidden == Settings.hidden and settings.layers == Settings.layers:
+    if settings.from_bert_zh:
         start_as_bert_zh(model, tokenizer)
     given = premises(settings.premises, settings.seed)
     encoded = tokenizer([one.text for one in given], truncation=True, max_length=64, add_special_tokens=False).input_ids
