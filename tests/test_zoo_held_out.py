@@ -6,11 +6,14 @@ import json
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from course_lib.zoo import written
+from course_lib.zoo.bert_zh import corpus as bert_corpus
 from course_lib.zoo.chat import dialogue, reading
+from course_lib.zoo.embed import corpus as embed_corpus
 from course_lib.zoo.near_copies import Known, shared, units
 
 ROOT = Path(__file__).parents[1]
@@ -68,13 +71,17 @@ def measured(folder: Path) -> Iterator[str]:
     """Every sentence that a model is measured on."""
     for path in sorted(folder.glob("heldout*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
-            item = json.loads(line)
-            if "answer" in item and "text" in item:
-                yield item["text"].replace("[MASK]", item["answer"])
-            elif "messages" in item:
-                yield from (each["content"] for each in item["messages"][-1:])
-            else:
-                yield from (value for key, value in item.items() if key.split("_")[0] in PARTS)
+            yield from parts(json.loads(line))
+
+
+def parts(item: dict[str, Any]) -> Iterator[str]:
+    """The sentences of one item."""
+    if "answer" in item and "text" in item:
+        yield item["text"].replace("[MASK]", item["answer"])
+    elif "messages" in item:
+        yield from (each["content"] for each in item["messages"][-1:])
+    else:
+        yield from (value for key, value in item.items() if key.split("_")[0] in PARTS)
 
 
 PARTS = ("text", "passage", "question")
@@ -93,6 +100,17 @@ def learnt(folder: Path) -> Iterator[str]:
 def test_no_measured_sentence_is_a_near_copy_of_one_learnt(folder: Path) -> None:
     known = Known(learnt(folder))
     assert [(text, copy) for text in measured(folder) if (copy := known.like(text))] == []
+
+
+def test_what_models_borrow_from_each_other_is_no_near_copy_either() -> None:
+    for folder, texts in (
+        (ZOO / "bert_zh", [text for lang in ("zh", "en") for text in bert_corpus.borrowed(lang)]),
+        (ZOO / "embed", [text for pair in embed_corpus.borrowed() for text in pair]),
+    ):
+        assert len(texts) > 2000
+        known = Known(texts)
+        asked = [json.loads(line) for line in (folder / "heldout_apart.jsonl").read_text("utf-8").splitlines()]
+        assert [copy for item in asked for text in parts(item) if (copy := known.like(text))] == []
 
 
 def test_nothing_that_chat_is_asked_was_said_to_it() -> None:

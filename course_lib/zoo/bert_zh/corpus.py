@@ -1,30 +1,39 @@
 """The sentences bert-zh is trained on: everyday Chinese and some English.
 
 Chinese comes from templates over a lexicon and from the capitals of countries; English from templates, from the
-sentences that the translation models learn, and from what several people wrote (data/written_*.txt). One capital frame
-is held out for each country; `unseen_capitals` gives those.
+sentences that the translation models learn, and from what several people wrote (data/written_*.txt). In both languages
+it borrows what people wrote for other models of the zoo. One capital frame is held out for each country;
+`unseen_capitals` gives those.
 """
 
 from __future__ import annotations
 
 import json
 import random
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from course_lib.zoo import written
 from course_lib.zoo.grammar import Grammar, read_lexicon, read_templates
+from course_lib.zoo.near_copies import Known
 from course_lib.zoo.translation import lexicon, parallel
 
 DATA = Path(__file__).parent / "data"
 HELD_OUT = Path(__file__).parent / "heldout.jsonl"
 APART = Path(__file__).parent / "heldout_apart.jsonl"
+ZOO = Path(__file__).parents[1]
 CLOSING = "。！？，.!?"
+SHORTEST = {"zh": 5, "en": 15}
+"""Characters of a borrowed sentence, at least."""
+_END = re.compile(r"[^。！？.!?]+(?:[。！？]+|[.!?]+(?=\s|$)|$)")
 
-# Shares: of English among all sentences; of its sources; of English sentences that start with a capital.
-ENGLISH = 0.3
-WRITTEN, TRANSLATED = 0.4, 0.3
+# Shares: of English among all sentences; of its sources; of borrowed sentences among Chinese ones; of English sentences
+# that start with a capital.
+ENGLISH = 0.35
+WRITTEN, BORROWED, TRANSLATED = 0.38, 0.2, 0.2
+BORROWED_CHINESE = 0.16
 CAPITAL = 0.25
 
 CAPITALS = (
@@ -99,6 +108,8 @@ def sentence(rng: random.Random) -> str:
         return capital_sentence(rng)
     if draw < 0.12 + ENGLISH:
         return english_sentence(rng)
+    if borrowed("zh") and rng.random() < BORROWED_CHINESE:
+        return rng.choice(borrowed("zh"))
     text = chinese().sentence(rng)
     if len(text) < 14 and rng.random() < 0.2:
         text += chinese().sentence(rng)
@@ -113,12 +124,31 @@ def english_sentence(rng: random.Random) -> str:
     draw = rng.random()
     if draw < WRITTEN:
         text = rng.choice(written.lines(DATA))
-    elif draw < WRITTEN + TRANSLATED:
+    elif draw < WRITTEN + BORROWED and borrowed("en"):
+        text = rng.choice(borrowed("en"))
+    elif draw < WRITTEN + BORROWED + TRANSLATED:
         pattern = rng.choices(lexicon.sentences(), cum_weights=parallel.weights())[0]
         text = parallel.realise(pattern, rng, "en")[0].lower()
     else:
         text = english().sentence(rng)
     return text[:1].upper() + text[1:] if rng.random() < CAPITAL else text
+
+
+@cache
+def borrowed(lang: str) -> tuple[str, ...]:
+    """Sentences that people wrote for other models, each once; none is nearly one that this model is measured on.
+
+    They are the passages and questions of `embed`, the passages that `chat` reads and the reviews of one language,
+    sentence by sentence; English comes in small letters.
+    """
+    pairs = [json.loads(line) for line in written.lines(ZOO / "embed" / "data")]
+    texts = [pair[f"{part}_{lang}"] for pair in pairs for part in ("passage", "question")]
+    passages = [json.loads(line) for line in written.lines(ZOO / "chat" / "data", "reading")]
+    texts += [passage["passage"] for passage in passages if passage["lang"] == lang]
+    texts += [line[2:] for line in written.lines(ZOO / f"sentiment_{lang}" / "data")]
+    parts = (part.strip() for text in texts for part in _END.findall(text.lower() if lang == "en" else text))
+    known = Known(held_out_sentences())
+    return tuple(part for part in dict.fromkeys(parts) if len(part) > SHORTEST[lang] and not known.like(part))
 
 
 def sentences(count: int, seed: int) -> list[str]:

@@ -190,9 +190,9 @@ def _joined(words: list[str]) -> str:
 
 
 TURNS: tuple[tuple[Callable[[str, random.Random], Turn], float], ...] = (
-    (fact_turn, 0.28), (single_turn, 0.05), (switched_turn, 0.02), (talk_turn, 0.10), (unknown_turn, 0.06),
-    (poem_turn, 0.16), (sum_turn, 0.10), (number_turn, 0.05), (list_turn, 0.03), (reading_turn, 0.15),
-    (translation_turn, 0.08),
+    (fact_turn, 0.26), (single_turn, 0.05), (switched_turn, 0.02), (talk_turn, 0.10), (unknown_turn, 0.06),
+    (poem_turn, 0.15), (sum_turn, 0.10), (number_turn, 0.05), (list_turn, 0.03), (reading_turn, 0.25),
+    (translation_turn, 0.07),
 )  # fmt: skip
 
 

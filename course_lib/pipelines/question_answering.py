@@ -1,0 +1,253 @@
+"""Which words of a text answer a question: extractive question answering, as transformers had it until release 4.
+
+A context that is longer than the model is read through a window that moves on by steps smaller than itself, so that no
+answer is cut in two (`windows`). In each window the model scores every token as the answer's first and as its last one;
+the best pair of all windows is the answer (`spans`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from transformers.pipelines.base import ChunkPipeline
+
+from course_lib.pipelines.older_calls import longest, renamed
+from course_lib.pipelines.words import words
+
+_OLD = {"topk": "top_k"}
+_BEFORE = ("doc_stride", "max_seq_len", "max_question_len")
+_AFTER = ("top_k", "max_answer_len", "handle_impossible_answer", "align_to_words")
+_NEVER = -1e4
+
+
+@dataclass(frozen=True)
+class Span:
+    """An answer: its characters in the context, from `start` to before `end`, and how likely the model finds it."""
+
+    score: float
+    start: int
+    end: int
+    answer: str
+
+    def shown(self) -> dict[str, Any]:
+        return {"score": self.score, "start": self.start, "end": self.end, "answer": self.answer}
+
+
+class QuestionAnswering(ChunkPipeline):  # type: ignore[misc]
+    """``qa(question=..., context=...)`` gives the answer, with its place and score.
+
+    Calls
+    -----
+    One question and one context, a dictionary of both, lists of either (one context serves many questions), a
+    generator or a data set of dictionaries. One question gives a dictionary, several a list of them.
+
+    Options
+    -------
+    top_k:
+        How many answers; more than one gives a list.
+    max_answer_len:
+        Tokens of an answer, at most 15.
+    max_seq_len, doc_stride:
+        Tokens of a window (at most 384, or what the model reads) and what two of them share.
+    max_question_len:
+        Tokens that are kept of a question, 64.
+    handle_impossible_answer:
+        Also weigh "the text does not say": an empty answer.
+    align_to_words:
+        Whole words, also where the model marked a part.
+
+    The answer is that of release 4 with the same model. Its score there was the sum over places that hold the same
+    text, and could pass 1; here it is the best place's, a probability.
+
+    >>> from course_lib.pipelines import pipeline
+    >>> qa = pipeline("question-answering")
+    >>> qa(question="Where does Anna live?", context="Anna lives in Paris. She is a nurse.")["answer"]
+    'Paris'
+    """
+
+    _load_tokenizer = True
+    _load_processor = _load_image_processor = _load_feature_extractor = False
+
+    def _sanitize_parameters(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+        options = renamed(options, _OLD)
+        if unknown := options.keys() - {*_BEFORE, *_AFTER, "padding"}:
+            raise words.error("unknown-option", name=sorted(unknown)[0], known=", ".join((*_BEFORE, *_AFTER)))
+        for name in ("top_k", "max_answer_len"):
+            if options.get(name) is not None and options[name] < 1:
+                raise words.error("too-few", name=name, given=options[name])
+        given = {name: value for name, value in options.items() if value is not None}
+        before = {name: given[name] for name in _BEFORE if name in given}
+        return before, {}, {name: given[name] for name in _AFTER if name in given}
+
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        """See the class; raises CourseError for an empty question or context."""
+        asked, options = _asked(args, options)
+        if isinstance(asked, list):
+            if not asked:
+                return []
+            found = super().__call__([_checked(one) for one in asked], **options)
+            return found[0] if len(asked) == 1 and not _was_list(args) else found
+        return super().__call__((_checked(one) for one in asked), **options)
+
+    def preprocess(
+        self, example: Mapping[str, str], doc_stride: int | None = None, max_seq_len: int = 384,
+        max_question_len: int = 64,
+    ) -> Iterator[dict[str, Any]]:  # fmt: skip
+        import torch
+
+        read = windows(
+            self.tokenizer, example["question"], example["context"],
+            length=min(max_seq_len, longest(self.model.config) or max_seq_len, self.tokenizer.model_max_length),
+            shared=doc_stride, question_length=max_question_len,
+        )  # fmt: skip
+        for number, window in enumerate(read):
+            # In a batch the library pads tensors and lists what is none.
+            yield {
+                **{name: torch.tensor([values]) for name, values in window.inputs.items()},
+                "window": window,
+                "context": example["context"],
+                "is_last": number == len(read) - 1,
+            }
+
+    def _forward(self, model_inputs: dict[str, Any]) -> dict[str, Any]:
+        known = {name: model_inputs[name] for name in self.tokenizer.model_input_names if name in model_inputs}
+        scored = self.model(**known)
+        carried = {name: model_inputs[name] for name in ("window", "context", "is_last")}
+        return {"starts": scored.start_logits, "ends": scored.end_logits, **carried}
+
+    def postprocess(
+        self, model_outputs: Sequence[dict[str, Any]], top_k: int = 1, max_answer_len: int = 15,
+        handle_impossible_answer: bool = False, align_to_words: bool = True,
+    ) -> Any:  # fmt: skip
+        found: dict[str, Span] = {}
+        nothing = 1.0
+        for scored in model_outputs:
+            window, context = scored["window"], scored["context"]
+            own, none = spans(
+                window, context, scored["starts"][0], scored["ends"][0], top_k, max_answer_len, align_to_words
+            )
+            nothing = min(nothing, none)
+            for span in own:
+                if span.answer not in found or found[span.answer].score < span.score:
+                    found[span.answer] = span
+        if handle_impossible_answer:
+            found[""] = Span(nothing, 0, 0, "")
+        best = [span.shown() for span in sorted(found.values(), key=lambda span: -span.score)[:top_k]]
+        return best[0] if top_k == 1 and best else best
+
+
+@dataclass(frozen=True)
+class Window:
+    """A stretch of the context behind the question, as ids, and where its tokens stand.
+
+    `places` has one (start, end) of characters a token, None for what is no token of the context.
+    `word` gives the characters of the word that a token is a part of.
+    """
+
+    inputs: Mapping[str, list[int]]
+    places: tuple[tuple[int, int] | None, ...]
+    word: tuple[tuple[int, int] | None, ...]
+
+
+def windows(
+    tokenizer: Any, question: str, context: str, *, length: int, shared: int | None = None, question_length: int = 64
+) -> list[Window]:
+    """The context in stretches of at most `length` tokens, question included, two of which share `shared` tokens."""
+    asked = tokenizer(question, add_special_tokens=False, return_offsets_mapping=True).offset_mapping
+    if len(asked) > question_length:
+        question = question[: asked[question_length - 1][1]]
+        asked = asked[:question_length]
+    room = length - len(asked) - tokenizer.num_special_tokens_to_add(pair=True)
+    if room < 2:
+        raise words.error("no-room", length=length, question=len(asked))
+    step_back = min(room // 2 if shared is None or shared >= room else shared, 128 if shared is None else room - 1)
+    made = tokenizer(
+        question, context, truncation="only_second", max_length=length, stride=step_back,
+        return_overflowing_tokens=True, return_offsets_mapping=True,
+    )  # fmt: skip
+    found = []
+    for row, offsets in enumerate(made["offset_mapping"]):
+        sides = made.sequence_ids(row)
+        places = tuple(place if side == 1 else None for place, side in zip(offsets, sides, strict=True))
+        inside = made.word_ids(row)
+        word = tuple(
+            None if place is None or number is None else tuple(made.word_to_chars(row, number, sequence_index=1))
+            for place, number in zip(places, inside, strict=True)
+        )
+        inputs = {name: made[name][row] for name in tokenizer.model_input_names if name in made}
+        found.append(Window(inputs, places, word))
+    return found
+
+
+def spans(
+    window: Window, context: str, starts: Any, ends: Any, count: int, most_tokens: int, whole_words: bool
+) -> tuple[list[Span], float]:
+    """The `count` likeliest answers of one window, best first, and how likely it is that it holds none.
+
+    `starts` and `ends` are the model's scores (tokens,), padding included. A pair's probability is that of its first
+    token times that of its last one, each among the tokens of the context and the first special one, which stands for
+    "no answer".
+    """
+    import torch
+
+    size = len(window.places)
+    allowed = torch.tensor([place is not None for place in window.places])
+    allowed[0] = True
+    first, last = (
+        scores[:size].float().masked_fill(~allowed, _NEVER).softmax(-1).double() for scores in (starts, ends)
+    )
+    none = float(first[0] * last[0])
+    first[0] = last[0] = 0
+    pairs = first[:, None] * last[None, :]
+    pairs = pairs.triu().tril(most_tokens - 1)
+    scores, places = pairs.flatten().topk(min(count, pairs.numel()))
+    found = []
+    for score, place in zip(scores.tolist(), places.tolist(), strict=True):
+        begins, ends_at = window.places[place // size], window.places[place % size]
+        if begins is None or ends_at is None:
+            continue
+        left, right = begins[0], ends_at[1]
+        if whole_words:
+            left = (window.word[place // size] or begins)[0]
+            right = (window.word[place % size] or ends_at)[1]
+        found.append(Span(score, left, right, context[left:right]))
+    return found, none
+
+
+def _asked(args: tuple[Any, ...], options: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+    """The questions as a list of dictionaries (or a generator of them), and the other keywords."""
+    options = dict(options)
+    given = args[0] if len(args) == 1 else options.pop("data", options.pop("X", None))
+    if len(args) == 2:
+        options.setdefault("question", args[0])
+        options.setdefault("context", args[1])
+    if given is None:
+        if "question" not in options or "context" not in options:
+            raise words.error("no-question")
+        questions, contexts = options.pop("question"), options.pop("context")
+        if isinstance(questions, str):
+            return [{"question": questions, "context": contexts}], options
+        if isinstance(contexts, str):
+            contexts = [contexts] * len(questions)
+        if len(questions) != len(contexts):
+            raise words.error("unequal", questions=len(questions), contexts=len(contexts))
+        return [{"question": q, "context": c} for q, c in zip(questions, contexts, strict=True)], options
+    if isinstance(given, Mapping):
+        return [given], options
+    return (list(given) if isinstance(given, (list, tuple)) else given), options
+
+
+def _was_list(args: tuple[Any, ...]) -> bool:
+    return len(args) == 1 and isinstance(args[0], (list, tuple))
+
+
+def _checked(one: Any) -> dict[str, str]:
+    """A question and its context; raises CourseError where one of them is missing, empty, or no text."""
+    if not isinstance(one, Mapping) or "question" not in one or "context" not in one:
+        raise words.error("no-question")
+    for name in ("question", "context"):
+        if not isinstance(one[name], str) or not one[name].strip():
+            raise words.error("empty", name=name)
+    return {"question": one["question"], "context": one["context"]}

@@ -1,0 +1,86 @@
+"""The library's pipelines over text, with the keywords of older tutorials translated."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from transformers import (
+    FeatureExtractionPipeline,
+    FillMaskPipeline,
+    TextClassificationPipeline,
+    TextGenerationPipeline,
+    TokenClassificationPipeline,
+    ZeroShotClassificationPipeline,
+)
+
+from course_lib.pipelines.older_calls import OlderCalls, renamed
+
+TOP_K = {"topk": "top_k"}
+
+
+class TextClassification(OlderCalls, TextClassificationPipeline):  # type: ignore[misc]
+    """``return_all_scores=True`` gives every label's score, as it did, a list of lists for one text too."""
+
+    RENAMED: ClassVar = TOP_K
+    _all_scores = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        self._all_scores = bool(options.get("return_all_scores", False))
+        super().__init__(*args, **options)
+
+    def today(self, options: dict[str, Any]) -> dict[str, Any]:
+        options = super().today(options)
+        if options.pop("return_all_scores", None):
+            options.setdefault("top_k", None)
+        return options
+
+    def __call__(self, inputs: Any, *args: Any, **options: Any) -> Any:
+        all_scores = options.get("return_all_scores", self._all_scores and "top_k" not in options)
+        if not all_scores:
+            options.pop("return_all_scores", None)
+        found = super().__call__(inputs, *args, **options)
+        return [found] if all_scores and isinstance(inputs, str) and isinstance(found[0], dict) else found
+
+
+class TokenClassification(OlderCalls, TokenClassificationPipeline):  # type: ignore[misc]
+    """``grouped_entities=True`` is ``aggregation_strategy="simple"``, and with ``ignore_subwords`` it is "first"."""
+
+    LONG_TEXT = "stride"
+
+    def today(self, options: dict[str, Any]) -> dict[str, Any]:
+        options = super().today(options)
+        asked = {"grouped_entities", "ignore_subwords"} & options.keys()
+        grouped, first = options.pop("grouped_entities", None), options.pop("ignore_subwords", None)
+        if asked and "aggregation_strategy" not in options:
+            options["aggregation_strategy"] = ("first" if first else "simple") if grouped else "none"
+        return options
+
+
+class FillMask(OlderCalls, FillMaskPipeline):  # type: ignore[misc]
+    """``topk`` is ``top_k``."""
+
+    RENAMED: ClassVar = TOP_K
+    LONG_TEXT = "shorten"
+
+
+class ZeroShotClassification(OlderCalls, ZeroShotClassificationPipeline):  # type: ignore[misc]
+    """``multi_class`` is ``multi_label``."""
+
+    RENAMED: ClassVar = {"multi_class": "multi_label"}
+    LONG_TEXT = "shorten"
+
+    def __call__(self, inputs: Any = None, *args: Any, **options: Any) -> Any:
+        return super().__call__(options.pop("sequences", inputs), *args, **renamed(options, self.RENAMED))
+
+
+class FeatureExtraction(OlderCalls, FeatureExtractionPipeline):  # type: ignore[misc]
+    """One vector a token."""
+
+
+class TextGeneration(OlderCalls, TextGenerationPipeline):  # type: ignore[misc]
+    """A text, or a talk as messages, gone on with."""
+
+    LONG_TEXT = "prompt"
+
+    def __call__(self, inputs: Any = None, *args: Any, **options: Any) -> Any:
+        return super().__call__(options.pop("text_inputs", inputs), *args, **options)
