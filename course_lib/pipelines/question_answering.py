@@ -142,43 +142,50 @@ class QuestionAnswering(ChunkPipeline):  # type: ignore[misc]
 class Window:
     """A stretch of the context behind the question, as ids, and where its tokens stand.
 
-    `places` has one (start, end) of characters a token, None for what is no token of the context.
-    `word` gives the characters of the word that a token is a part of.
+    `places` has one (start, end) of characters a token, None for what is no token of the context. `encoding` is the
+    tokenizer's own record of the window, asked for the word that a token is a part of.
     """
 
     inputs: Mapping[str, list[int]]
     places: tuple[tuple[int, int] | None, ...]
-    word: tuple[tuple[int, int] | None, ...]
+    encoding: Any
+
+    def word(self, token: int) -> tuple[int, int]:
+        """The characters of the word that a token of the context is a part of, or of the token alone."""
+        number = self.encoding.word_ids[token]
+        found = None if number is None else self.encoding.word_to_chars(number, 1)
+        return found or self.places[token] or (0, 0)
 
 
 def windows(
     tokenizer: Any, question: str, context: str, *, length: int, shared: int | None = None, question_length: int = 64
 ) -> list[Window]:
     """The context in stretches of at most `length` tokens, question included, two of which share `shared` tokens."""
-    asked = tokenizer(question, add_special_tokens=False, return_offsets_mapping=True).offset_mapping
-    if len(asked) > question_length:
-        question = question[: asked[question_length - 1][1]]
-        asked = asked[:question_length]
-    room = length - len(asked) - tokenizer.num_special_tokens_to_add(pair=True)
+    asked = len(question.encode())  # no text has more tokens than bytes
+    if asked > min(question_length, length // 4):
+        places = tokenizer(question, add_special_tokens=False, return_offsets_mapping=True).offset_mapping
+        if len(places) > question_length:
+            question = question[: places[question_length - 1][1]]
+        asked = min(len(places), question_length)
+    room = length - asked - tokenizer.num_special_tokens_to_add(pair=True)
     if room < 2:
-        raise words.error("no-room", length=length, question=len(asked))
-    step_back = min(room // 2 if shared is None or shared >= room else shared, 128 if shared is None else room - 1)
+        raise words.error("no-room", length=length, question=asked)
+    step_back = min(room // 2, 128) if shared is None else min(shared, room - 1)
     made = tokenizer(
         question, context, truncation="only_second", max_length=length, stride=step_back,
         return_overflowing_tokens=True, return_offsets_mapping=True,
     )  # fmt: skip
-    found = []
-    for row, offsets in enumerate(made["offset_mapping"]):
-        sides = made.sequence_ids(row)
-        places = tuple(place if side == 1 else None for place, side in zip(offsets, sides, strict=True))
-        inside = made.word_ids(row)
-        word = tuple(
-            None if place is None or number is None else tuple(made.word_to_chars(row, number, sequence_index=1))
-            for place, number in zip(places, inside, strict=True)
+    return [
+        Window(
+            {name: made[name][row] for name in tokenizer.model_input_names if name in made},
+            tuple(
+                place if side == 1 else None
+                for place, side in zip(made["offset_mapping"][row], encoding.sequence_ids, strict=True)
+            ),
+            encoding,
         )
-        inputs = {name: made[name][row] for name in tokenizer.model_input_names if name in made}
-        found.append(Window(inputs, places, word))
-    return found
+        for row, encoding in enumerate(made.encodings)
+    ]
 
 
 def spans(
@@ -210,8 +217,7 @@ def spans(
             continue
         left, right = begins[0], ends_at[1]
         if whole_words:
-            left = (window.word[place // size] or begins)[0]
-            right = (window.word[place % size] or ends_at)[1]
+            left, right = window.word(place // size)[0], window.word(place % size)[1]
         found.append(Span(score, left, right, context[left:right]))
     return found, none
 

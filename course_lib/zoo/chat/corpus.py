@@ -52,12 +52,15 @@ def kept_back() -> frozenset[str]:
     return held_out_requests() | {plain(question) for question, _, _ in unseen_questions()}
 
 
-def conversations(count: int, seed: int) -> list[list[Message]]:
-    """`count` conversations, the same for the same arguments; in none does a user say what is kept back."""
+def conversations(count: int, seed: int, *, later: bool = False) -> list[list[Message]]:
+    """`count` conversations, the same for the same arguments; in none does a user say what is kept back.
+
+    Those that come `later` hold more of what is hard: passages, sums, what was told some turns ago.
+    """
     rng = random.Random(seed)
     found: list[list[Message]] = []
     while len(found) < count:
-        messages = conversation(rng)
+        messages = conversation(rng, later=later)
         if not any(plain(message["content"]) in kept_back() for message in messages if message["role"] == "user"):
             found.append(messages)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -22,14 +22,20 @@ HEARD = 0.3
 
 @dataclass(frozen=True)
 class Settings:
-    """What may be turned down to try the recipe quickly; the defaults are what ships."""
+    """What may be turned down to try the recipe quickly; the defaults are what ships.
+
+    Of `steps`, the first `rehearsed` are on random tokens; from step `later` on it is trained on a second corpus, of
+    `harder` conversations.
+    """
 
     conversations: int = 200_000
     for_vocabulary: int = 12_000
     steps: int = 8300
     rehearsed: int = 300
+    later: int = 3700
+    harder: int = 110_000
     batch: int = 24
-    listening: float = 0.35
+    listening: float = 0.386
     peak: float = 1.2e-3
     hidden: int = 256
     layers: int = 4
@@ -91,8 +97,9 @@ def train(settings: Settings | None = None, kept: Path | None = None) -> Trained
     model = make_model(tokenizer, settings)
     if settings.layers > 2:
         copying.start_with_copying(model)
-    texts = [vocabulary.render(messages) for messages in corpus.conversations(settings.conversations, settings.seed)]
-    encoded = tokenizer(texts).input_ids
+    made = corpus.conversations(settings.conversations, settings.seed)
+    harder = corpus.conversations(settings.harder, settings.seed + 5, later=True)
+    encoded = [tokenizer([vocabulary.render(messages) for messages in part]).input_ids for part in (made, harder)]
     schedule = Schedule(peak=settings.peak, steps=settings.steps, hold=0.4)
     run = fit(
         model,
@@ -105,7 +112,8 @@ def train(settings: Settings | None = None, kept: Path | None = None) -> Trained
     )
     facts = {
         "VOCABULARY": f"{len(tokenizer):,}",
-        "CONVERSATIONS": f"{settings.conversations:,}",
+        "LAYERS": str(settings.layers),
+        "CONVERSATIONS": f"{settings.conversations + settings.harder:,}",
         "TALKS": f"{len(dialogue.written_talks()):,}",
         "PASSAGES": f"{sum(map(len, reading.passages().values())):,}",
         "QUATRAINS": f"{sum(map(len, poems.quatrains().values())):,}",
@@ -114,27 +122,39 @@ def train(settings: Settings | None = None, kept: Path | None = None) -> Trained
     return Trained(model, (tokenizer,), run, facts)
 
 
-def _losses(model: Any, tokenizer: Any, encoded: list[list[int]], settings: Settings, done: int = 0) -> Iterator[Any]:
-    """One loss after another, the rehearsals first; in bfloat16, which halves the time where the processor has it."""
+def _losses(
+    model: Any, tokenizer: Any, encoded: Sequence[list[list[int]]], settings: Settings, done: int = 0
+) -> Iterator[Any]:
+    """One loss after another, from the step after `done` on; in bfloat16, which is faster where a processor has it."""
     import torch
 
-    rng = random.Random(settings.seed + 1)
-    masks = [vocabulary.assistant_mask(ids, tokenizer) for ids in encoded]
     pad = tokenizer.pad_token_id
     torch.manual_seed(settings.seed + done)
-    for _ in range(done, settings.rehearsed):
+    for step, ids in enumerate(islice(_batches(encoded, settings), done, None), done):
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            loss = copying.rehearsal(model, settings.batch)
+            if ids is None:
+                loss = copying.rehearsal(model, settings.batch)
+            else:
+                width = max(map(len, ids))
+                told = torch.tensor([row + [pad] * (width - len(row)) for row in ids])
+                masks = [vocabulary.assistant_mask(row, tokenizer) for row in ids]
+                said = torch.tensor([row + [False] * (width - len(row)) for row in masks])
+                loss = _loss(model, told, said, pad, listening=step < settings.listening * settings.steps)
         yield loss
-    coming = batches_by_length([len(ids) for ids in encoded], settings.batch, rng)
-    past = max(0, done - settings.rehearsed)
-    for step, batch in enumerate(islice(coming, past, None), past):
-        width = max(len(encoded[index]) for index in batch)
-        ids = torch.tensor([encoded[index] + [pad] * (width - len(encoded[index])) for index in batch])
-        said = torch.tensor([masks[index] + [False] * (width - len(masks[index])) for index in batch])
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            loss = _loss(model, ids, said, pad, listening=step < settings.listening * settings.steps)
-        yield loss
+
+
+def _batches(encoded: Sequence[list[list[int]]], settings: Settings) -> Iterator[list[list[int]] | None]:
+    """The rows of ids of each step; None while it rehearses."""
+    for _ in range(settings.rehearsed):
+        yield None
+    first, second = (
+        batches_by_length([len(ids) for ids in part], settings.batch, random.Random(settings.seed + 1))
+        for part in encoded
+    )
+    for chosen in islice(first, max(0, settings.later - settings.rehearsed)):
+        yield [encoded[0][index] for index in chosen]
+    for chosen in second:
+        yield [encoded[1][index] for index in chosen]
 
 
 def _loss(model: Any, ids: Any, said: Any, pad: int, *, listening: bool) -> Any:

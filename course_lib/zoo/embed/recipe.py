@@ -78,6 +78,7 @@ def train(settings: Settings) -> Trained:
         "VOCABULARY": f"{len(tokenizer):,}",
         "PAIRS": f"{settings.pairs:,}",
         "ANSWERS": f"{len(corpus.written_answers()):,}",
+        "BORROWED": f"{len(corpus.borrowed()):,}",
         "WRITTEN": written.alikeness(written.writers(corpus.DATA), corpus.spoken),
         "WIDTH": str(settings.hidden),
     }

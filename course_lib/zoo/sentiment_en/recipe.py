@@ -35,7 +35,7 @@ class Settings:
     """What may be turned down to try the recipe quickly; the defaults are what ships."""
 
     reviews: int = 60_000
-    reading: int = 3000
+    reading: int = 6000
     steps: int = 5000
     batch: int = 64
     peak: float = 1e-3
@@ -129,6 +129,8 @@ def train(settings: Settings, made_of: Reviews | None = None) -> Trained:
     run = fit(model, losses, Schedule(peak=settings.peak, steps=settings.steps), label="sentiment-en")
     facts = {
         "VOCABULARY": f"{len(tokenizer):,}",
+        "READING": f"{settings.reading:,}",
+        "ELSEWHERE": f"{len(elsewhere()):,}",
         "REVIEWS": f"{settings.reviews:,}",
         "WRITTEN": f"{len(written.lines(DATA)):,}",
         "WRITERS": written.alikeness(written.writers(DATA), lambda line: line[2:]),
