@@ -9,6 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from transformers import pipeline as library_pipeline
+
 from course_lib.models import checkpoint
 from course_lib.models.devices import best_device, dtype_for
 from course_lib.pipelines.older_calls import renamed
@@ -49,8 +51,6 @@ def pipeline(
     >>> pipeline("sentiment-analysis")(["Good value.", "It broke at once."])
     [{'label': 'POSITIVE', 'score': 0.99...}, {'label': 'NEGATIVE', 'score': 0.99...}]
     """
-    import transformers
-
     found = find(task)
     if found.gone:
         raise words.error("gone", name=found.name, instead=words(f"instead.{found.name}"))
@@ -66,7 +66,7 @@ def pipeline(
     # The library knows this one under its new name only.
     name = "image-text-to-text" if found.name == "image-to-text" else found.name
     with _loading_quietly(named):
-        return transformers.pipeline(name, model=named, **options)
+        return library_pipeline(name, model=named, **options)
 
 
 def pipeline_class(task: Task) -> Any:

@@ -66,11 +66,14 @@ def heard(inputs: Any, rate: int) -> Any:
     """What the library takes, at `rate` samples a second: {"raw": samples, "sampling_rate": rate} and what came along.
 
     Takes a WAV file (a path, or its bytes), samples as numpy, torch or a list, or a dictionary with ``raw`` or
-    ``array`` and ``sampling_rate``. Other files, and addresses, are left to the library, which wants ffmpeg.
+    ``array`` and ``sampling_rate``. Of an address the file is fetched.
+    Files of other kinds are left to the library, which wants ffmpeg.
     Raises CourseError for a file that is not there, holds nothing, or breaks off.
     """
     if isinstance(inputs, str) and inputs.startswith(("http://", "https://")):
-        return inputs
+        import httpx
+
+        inputs = httpx.get(inputs, follow_redirects=True).content
     if isinstance(inputs, (str, os.PathLike, bytes)):
         return _from_file(inputs, rate)
     if isinstance(inputs, Mapping):

@@ -57,10 +57,16 @@ class TokenClassification(OlderCalls, TokenClassificationPipeline):  # type: ign
 
 
 class FillMask(OlderCalls, FillMaskPipeline):  # type: ignore[misc]
-    """``topk`` is ``top_k``."""
+    """``topk`` is ``top_k``; `other_masks` are read as the model's own: a tutorial may be written for another one."""
 
     RENAMED: ClassVar = TOP_K
     LONG_TEXT = "shorten"
+    other_masks: tuple[str, ...] = ()
+
+    def preprocess(self, inputs: Any, *args: Any, **options: Any) -> Any:
+        for mask in self.other_masks:
+            inputs = inputs.replace(mask, self.tokenizer.mask_token)
+        return super().preprocess(inputs, *args, **options)
 
 
 class ZeroShotClassification(OlderCalls, ZeroShotClassificationPipeline):  # type: ignore[misc]

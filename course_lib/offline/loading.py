@@ -1,0 +1,127 @@
+"""Every way by which a tutorial loads something by its name: `from_pretrained`, `pipeline`, and the hub's own calls."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from course_lib.models import checkpoint
+from course_lib.offline.patches import Patches
+from course_lib.offline.stand_ins import found, unnamed
+from course_lib.offline.words import words
+
+# Keywords of a download, not of a model on this machine.
+_OF_THE_HUB = (
+    "revision", "code_revision", "token", "use_auth_token", "force_download", "resume_download", "local_files_only",
+    "cache_dir", "proxies", "mirror", "trust_remote_code", "from_tf", "from_flax", "subfolder",
+)  # fmt: skip
+
+
+def patch(patches: Patches) -> None:
+    """Let names on the hub be answered by folders of this machine."""
+    import huggingface_hub
+    import transformers
+    from transformers.models.auto import auto_factory, modeling_auto
+
+    autos = [value for value in vars(modeling_auto).values() if isinstance(value, type)]
+    classes = [
+        auto_factory._BaseAutoModelClass, *autos, transformers.PreTrainedModel, transformers.PreTrainedTokenizerBase,
+        transformers.PreTrainedConfig, transformers.GenerationConfig, transformers.ProcessorMixin,
+        transformers.FeatureExtractionMixin, transformers.ImageProcessingMixin, transformers.AutoTokenizer,
+        transformers.AutoConfig, transformers.AutoProcessor, transformers.AutoImageProcessor,
+        transformers.AutoFeatureExtractor,
+    ]  # fmt: skip
+    for owner in dict.fromkeys(classes):
+        method = vars(owner).get("from_pretrained")
+        if isinstance(method, classmethod):
+            patches.put(owner, "from_pretrained", classmethod(_from_here(method.__func__)))
+        elif isinstance(method, staticmethod):
+            patches.put(owner, "from_pretrained", staticmethod(_from_here(method.__func__, first=0)))
+    from course_lib.pipelines import pipeline as ours
+
+    pipeline = _pipeline(ours)
+    # While it is first imported, the library puts another object in its own place: what others will see counts.
+    for module in ("transformers", "transformers.pipelines"):
+        patches.put(sys.modules[module], "pipeline", pipeline)
+    patches.put(huggingface_hub, "snapshot_download", lambda repo_id, *_, **__: local(repo_id))
+    patches.put(huggingface_hub, "hf_hub_download", _one_file)
+
+
+def local(name: Any) -> Any:
+    """The folder of what stands in for a name on the hub; folders of this machine, and objects, as they are."""
+    if not isinstance(name, (str, os.PathLike)) or Path(name).exists() or isinstance(name, os.PathLike):
+        return name
+    if name.startswith((".", "~", "/")) or name.count("/") > 1 or "\\" in name:
+        return name  # a path that is not there: the library says so
+    return str(checkpoint(found(name)))
+
+
+def _from_here(method: Callable[..., Any], first: int = 1) -> Callable[..., Any]:
+    """A `from_pretrained` that looks names up here; `first` is the place of the name among its arguments."""
+
+    @functools.wraps(method)
+    def from_pretrained(*args: Any, **options: Any) -> Any:
+        given = list(args)
+        keyword = "pretrained_model_name_or_path"
+        name = given[first] if len(given) > first else options.get(keyword)
+        here = local(name)
+        if here is not name:
+            options = {key: value for key, value in options.items() if key not in _OF_THE_HUB}
+            if len(given) > first:
+                given[first] = here
+            else:
+                options[keyword] = here
+        return method(*given, **options)
+
+    return from_pretrained
+
+
+def _pipeline(ours: Callable[..., Any]) -> Callable[..., Any]:
+    """`transformers.pipeline` as tutorials call it: with a name on the hub, or a task or a model alone."""
+    from course_lib.pipelines.tasks import find
+    from course_lib.zoo import catalogue
+
+    def pipeline(task: str | None = None, model: Any = None, *args: Any, **options: Any) -> Any:
+        known = {key: value for key, value in options.items() if key not in _OF_THE_HUB and key != "framework"}
+        if args:
+            known["config"] = args[0]
+        for part in ("tokenizer", "feature_extractor", "image_processor", "processor", "config"):
+            if isinstance(known.get(part), str):
+                known[part] = local(known[part])
+        if task is None:
+            if not isinstance(model, str):
+                raise words.error("no-task")
+            task = catalogue.find(found(model)).task
+        if isinstance(model, str) and not Path(model).exists() and model not in catalogue.entries():
+            model = _for_task(found(model), find(task).checkpoint, task, model)
+        if model is None and (usual := find(task).checkpoint):
+            unnamed(task, usual)
+        made = ours(task, model, **known)
+        if made.task == "fill-mask":
+            made.other_masks = ("<mask>",)  # RoBERTa's, the library's own choice for this task
+        return made
+
+    return pipeline
+
+
+def _for_task(own: str, usual: str, task: str, name: str) -> str:
+    """The stand-in by its name, unless the task needs another head: then the course's model for the task."""
+    from course_lib.pipelines.tasks import find
+    from course_lib.zoo import catalogue
+
+    if find(catalogue.find(own).task).name.startswith(find(task).name.partition("_")[0]) or not usual:
+        return own
+    heads = {"feature-extraction", "text2text-generation"}
+    return own if task in heads else usual
+
+
+def _one_file(repo_id: str, filename: str, *_: Any, **__: Any) -> str:
+    folder = Path(local(repo_id))
+    if not (folder / filename).is_file():
+        there = ", ".join(sorted(path.name for path in folder.iterdir() if path.suffix in (".json", ".safetensors")))
+        raise words.error("no-file", name=repo_id, file=filename, there=there)
+    return str(folder / filename)
