@@ -47,6 +47,7 @@ COMMANDS = {
     "doctor": Command(
         "course_lib.commands.doctor", "look for what is wrong with this installation, and say how to mend it"
     ),
+    "run": Command("course_lib.commands.run", "run a tutorial of elsewhere without a network, into a copy of it"),
     "zoo": Command("course_lib.commands.zoo", "list, measure and retrain the embedded models"),
     "build": Command("course_lib.authoring.build_command", "make the notebooks from the lesson sources"),
     "verify": Command("course_lib.authoring.verify_command", "prove that the checks and judges are right"),

@@ -200,3 +200,29 @@ def test_it_works_as_the_first_line_of_a_notebook_whatever_was_imported_before()
     )  # fmt: skip
     assert made.returncode == 0, made.stderr
     assert "ner" in made.stdout
+
+
+def test_a_notebook_is_run_into_a_copy(tmp_path: Path) -> None:
+    import json
+
+    import nbformat
+
+    cells = ["from transformers import pipeline\npipeline('ner')('王小明住在北京。')[0]['entity']", "1 / 0"]
+    old = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    nbformat.write(old, tmp_path / "old.ipynb")
+    before = (tmp_path / "old.ipynb").read_bytes()
+    command = [sys.executable, "-m", "course_lib", "run", str(tmp_path / "old.ipynb"), "--json"]
+    made = subprocess.run([*command, "--out", str(tmp_path / "out")], cwd=ROOT, capture_output=True, text=True)
+    assert json.loads(made.stdout) == {
+        "cells": 2, "ran": 1, "copy": str(tmp_path / "out" / "old.ipynb"),
+        "failed": [{"cell": 2, "error": "ZeroDivisionError: division by zero"}],
+    }  # fmt: skip
+    copy = nbformat.read(tmp_path / "out" / "old.ipynb", as_version=4)
+    assert [cell.source for cell in copy.cells] == ["%load_ext course_lib.offline", *cells]
+    assert "-PER" in str(copy.cells[1].outputs)
+    assert (tmp_path / "old.ipynb").read_bytes() == before
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "old.ipynb").write_text("theirs")
+    refused = subprocess.run([*command, "--out", str(tmp_path / "theirs")], cwd=ROOT, capture_output=True, text=True)
+    assert refused.returncode == 2
+    assert (tmp_path / "theirs" / "old.ipynb").read_text() == "theirs"

@@ -13,7 +13,6 @@ import pytest
 from course_lib.zoo import written
 from course_lib.zoo.bert_zh import corpus as bert_corpus
 from course_lib.zoo.chat import dialogue, reading
-from course_lib.zoo.embed import corpus as embed_corpus
 from course_lib.zoo.near_copies import Known, shared, units
 
 ROOT = Path(__file__).parents[1]
@@ -102,15 +101,11 @@ def test_no_measured_sentence_is_a_near_copy_of_one_learnt(folder: Path) -> None
     assert [(text, copy) for text in measured(folder) if (copy := known.like(text))] == []
 
 
-def test_what_models_borrow_from_each_other_is_no_near_copy_either() -> None:
-    for folder, texts in (
-        (ZOO / "bert_zh", [text for lang in ("zh", "en") for text in bert_corpus.borrowed(lang)]),
-        (ZOO / "embed", [text for pair in embed_corpus.borrowed() for text in pair]),
-    ):
-        assert len(texts) > 2000
-        known = Known(texts)
-        asked = [json.loads(line) for line in (folder / "heldout_apart.jsonl").read_text("utf-8").splitlines()]
-        assert [copy for item in asked for text in parts(item) if (copy := known.like(text))] == []
+def test_what_bert_borrows_from_other_models_is_no_near_copy_either() -> None:
+    texts = [text for lang in ("zh", "en") for text in bert_corpus.borrowed(lang)]
+    assert len(texts) > 2000
+    known = Known(texts)
+    assert [copy for text in measured(ZOO / "bert_zh") if (copy := known.like(text))] == []
 
 
 def test_nothing_that_chat_is_asked_was_said_to_it() -> None:

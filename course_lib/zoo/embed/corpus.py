@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 from course_lib.zoo import written
-from course_lib.zoo.near_copies import Known
 from course_lib.zoo.translation import parallel
 from course_lib.zoo.translation.alignment import translations
 from course_lib.zoo.translation.lexicon import Entry, entry, sentences
@@ -18,10 +17,9 @@ from course_lib.zoo.translation.lexicon import Entry, entry, sentences
 DATA = Path(__file__).parent / "data"
 HELD_OUT = Path(__file__).parent / "heldout.jsonl"
 APART = Path(__file__).parent / "heldout_apart.jsonl"
-CHAT = Path(__file__).parents[1] / "chat" / "data"
 CLOSING = ".?!。？！ "
 LANGUAGES = ("zh", "en")
-SAID_TWICE, BORROWED = 0.25, 0.3
+SAID_TWICE = 0.25
 # Shares of the kinds of pair, in the order of `_KINDS`.
 SHARES = (42, 16, 24, 12, 6)
 
@@ -69,12 +67,8 @@ def answers(count: int, seed: int) -> list[tuple[str, str]]:
     """
     rng = random.Random(seed)
     found: list[tuple[str, str]] = []
-    items, stories = written_answers(), borrowed()
+    items = written_answers()
     while len(found) < count:
-        if stories and rng.random() < BORROWED:
-            start = rng.randrange(len(stories) - 1)
-            found += [pair if rng.random() < 0.5 else pair[::-1] for pair in stories[start : start + 2]]
-            continue
         start = rng.randrange(len(items) - 1)
         for item in items[start : start + 2]:
             asked, told = rng.choice(LANGUAGES), rng.choice(LANGUAGES)
@@ -91,24 +85,6 @@ def answers(count: int, seed: int) -> list[tuple[str, str]]:
 def written_answers() -> tuple[dict[str, str], ...]:
     """What people wrote in data/written_*.jsonl: a passage and a question that it answers, in both languages."""
     return tuple(json.loads(line) for line in written.lines(DATA))
-
-
-@cache
-def borrowed() -> tuple[tuple[str, str], ...]:
-    """(question, passage) of one language, of what people wrote for `chat` to read; neighbours are of two passages.
-
-    None is nearly a text that this model is measured on.
-    """
-    known = Known(text for item in apart() for text in item.values())
-    items = [json.loads(line) for line in written.lines(CHAT, "reading")]
-    items = [item for item in items if not known.like(item["passage"])]
-    most = max((len(item["questions"]) for item in items), default=0)
-    return tuple(
-        (item["questions"][number][0], item["passage"])
-        for number in range(most)
-        for item in items
-        if number < len(item["questions"]) and not known.like(item["questions"][number][0])
-    )
 
 
 def spoken(line: str) -> str:
