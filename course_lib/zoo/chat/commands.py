@@ -14,7 +14,7 @@ from course_lib.zoo.figures import Figure
 __all__ = ["TINY", "build", "evaluate"]
 
 TINY = recipe.Settings(
-    conversations=200, harder=100, for_vocabulary=300, steps=6, rehearsed=2, later=4, batch=8,
+    conversations=200, harder=100, for_vocabulary=300, steps=6, rehearsed=2, later=4, again=2, batch=8,
     hidden=16, layers=1, heads=2, inner=32,
 )  # fmt: skip
 

@@ -52,10 +52,11 @@ def kept_back() -> frozenset[str]:
     return held_out_requests() | {plain(question) for question, _, _ in unseen_questions()}
 
 
-def conversations(count: int, seed: int, *, later: bool = False) -> list[list[Message]]:
+def conversations(count: int, seed: int, *, later: int = 0) -> list[list[Message]]:
     """`count` conversations, the same for the same arguments; in none does a user say what is kept back.
 
-    Those that come `later` hold more of what is hard: passages, sums, what was told some turns ago.
+    Those that come `later`, in a second and a third corpus, hold more of what is hard: passages, sums, what was told
+    some turns ago; in the third, names are of any characters.
     """
     rng = random.Random(seed)
     found: list[list[Message]] = []

@@ -199,10 +199,10 @@ TURNS: tuple[tuple[Callable[[str, random.Random], Turn], float], ...] = (
 LATER: Mapping[Callable[[str, random.Random], Turn], float] = {
     reading_turn: 0.36, sum_turn: 0.18, number_turn: 0.05, fact_turn: 0.12, poem_turn: 0.13,
 }  # fmt: skip
-"""The shares of a second corpus, of what takes longest to learn; of the other kinds it holds half as many."""
+"""The shares of later corpora, of what takes longest to learn; of the other kinds they hold half as many."""
 
 
-def any_turn(lang: str, rng: random.Random, *, later: bool = False) -> Turn:
+def any_turn(lang: str, rng: random.Random, *, later: int = 0) -> Turn:
     makers, weights = zip(*TURNS, strict=True)
     if later:
         weights = tuple(LATER.get(maker, share / 2) for maker, share in TURNS)
@@ -259,8 +259,8 @@ def written_turns(rng: random.Random) -> tuple[str, list[Turn]]:
     return lang, [*turns, *more]
 
 
-def conversation(rng: random.Random, *, later: bool = False) -> list[Message]:
-    """A whole conversation, with or without a system message; `later` is of the second corpus."""
+def conversation(rng: random.Random, *, later: int = 0) -> list[Message]:
+    """A whole conversation, with or without a system message; `later` is 1 for the second corpus, 2 for the third."""
     lang, opening = language(rng), rng.random()
     turns: list[Turn] = []
     if written_talks() and 0.25 < opening < 0.95 and rng.random() < WRITTEN:
@@ -270,7 +270,7 @@ def conversation(rng: random.Random, *, later: bool = False) -> list[Message]:
     if opening < 0.25:
         system = rng.choice(manners["system"])
     if opening < (0.25 if later else 0.17):
-        turns = remembering(lang, rng)
+        turns = remembering(lang, rng, unheard=later > 1)
     elif opening > 0.97:
         turns, system = _named_by_system(lang, rng)
     elif opening > 0.95:
@@ -300,16 +300,25 @@ def _named_by_system(lang: str, rng: random.Random) -> tuple[list[Turn], str]:
     return ([any_turn(lang, rng), *turns] if rng.random() < 0.3 else turns), system
 
 
-def remembering(lang: str, rng: random.Random) -> list[Turn]:
-    """Something told, something else talked of, and the first asked for; now and then it was never told."""
+def remembering(lang: str, rng: random.Random, *, unheard: bool = False) -> list[Turn]:
+    """Something told, something else talked of, and the first asked for; now and then it was never told.
+
+    With `unheard`, names are odder, and something else is often told in the same breath.
+    """
     kept: list[tuple[Keepsake, str]] = []
     known = keepsakes()
     topics = ["name"] if rng.random() < 0.6 else rng.sample(list(known), rng.choice((1, 2)))
     turns: list[Turn] = []
     for topic in topics:
-        value = known[topic].value(lang, rng)
+        value = known[topic].value(lang, rng, unheard=unheard)
         kept.append((known[topic], value))
-        turns.append(Turn(known[topic].told(value, lang, rng), known[topic].heard(value, lang)))
+        said = known[topic].told(value, lang, rng)
+        if unheard and rng.random() < 0.4:
+            other = rng.choice([keepsake for name, keepsake in known.items() if name not in topics])
+            parts = [said, other.told(other.value(lang, rng), lang, rng)]
+            rng.shuffle(parts)
+            said = ("" if lang == ZH else " ").join(parts)
+        turns.append(Turn(said, known[topic].heard(value, lang)))
     if rng.random() < 0.12:  # never told
         other = rng.choice([keepsake for topic, keepsake in known.items() if topic not in topics])
         return [*(turns if rng.random() < 0.5 else []), Turn(other.asked(lang, rng), other.missing(lang))]

@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass
 from functools import cache
 
+from course_lib.zoo.chat import poems
 from course_lib.zoo.chat.phrases import Phrases, capital, marked, pick, sections
 
 
@@ -16,9 +17,11 @@ class Keepsake:
     topic: str
     phrases: Phrases
 
-    def value(self, lang: str, rng: random.Random) -> str:
+    def value(self, lang: str, rng: random.Random, *, unheard: bool = False) -> str:
+        """Something to tell; `unheard` makes half of the names of parts that no list of names has."""
         if self.topic == "name":
-            return zh_name(rng) if lang == "zh" else en_name(rng)
+            rare = unheard and rng.random() < 0.5
+            return zh_name(rng, rare=rare) if lang == "zh" else en_name(rng, rare=rare)
         return rng.choice(_words(f"{lang}_{self.topic}"))
 
     def told(self, value: str, lang: str, rng: random.Random) -> str:
@@ -51,14 +54,14 @@ def _words(section: str) -> tuple[str, ...]:
     return tuple(" ".join(sections("names")[section]).split())
 
 
-def zh_name(rng: random.Random) -> str:
-    """A surname, or 小 and the like, with one or two characters."""
-    given = _words("zh_given")
+def zh_name(rng: random.Random, *, rare: bool = False) -> str:
+    """A surname, or 小 and the like, with one or two characters; of a `rare` one, any that a poem has."""
+    given = poems.every_character() if rare else _words("zh_given")
     return rng.choice(_words("zh_surname")) + "".join(rng.choice(given) for _ in range(rng.choice((1, 1, 2))))
 
 
-def en_name(rng: random.Random) -> str:
-    """A first name; one in four is made up, so that copying a name does not mean knowing it."""
-    if rng.random() < 0.25:
+def en_name(rng: random.Random, *, rare: bool = False) -> str:
+    """A first name; one in four, and every `rare` one, is made up, so that copying a name does not mean knowing it."""
+    if rare or rng.random() < 0.25:
         return capital("".join(rng.choice(_words("syllables")) for _ in range(rng.choice((2, 2, 3)))))
     return rng.choice(_words("en_first"))

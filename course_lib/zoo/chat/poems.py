@@ -49,6 +49,12 @@ def characters(theme: str) -> tuple[str, ...]:
     return tuple(character for poem in quatrains()[theme] for line in poem for character in line)
 
 
+@cache
+def every_character() -> tuple[str, ...]:
+    """Each character that some poem has, once."""
+    return tuple(sorted({character for theme in quatrains() for character in characters(theme)}))
+
+
 def poem(theme: Theme, lang: str, rng: random.Random, *, without: str = "") -> str:
     """Four different lines, none of them with the character `without`.
 

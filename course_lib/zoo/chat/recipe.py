@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from course_lib.zoo import written
 from course_lib.zoo.card import Trained
 from course_lib.zoo.chat import copying, corpus, dialogue, poems, reading, vocabulary
 from course_lib.zoo.chat.phrases import DATA
-from course_lib.zoo.training import Progress, Schedule, batches_by_length, fit, seed_everything
+from course_lib.zoo.training import Progress, Run, Schedule, batches_by_length, fit, seed_everything
 
 TOKENIZER_SEED = 11
 HEARD = 0.3
@@ -25,7 +25,7 @@ class Settings:
     """What may be turned down to try the recipe quickly; the defaults are what ships.
 
     Of `steps`, the first `rehearsed` are on random tokens; from step `later` on it is trained on a second corpus, of
-    `harder` conversations.
+    `harder` conversations. Then it is trained `again`, for as many steps, on a third corpus.
     """
 
     conversations: int = 200_000
@@ -34,6 +34,8 @@ class Settings:
     rehearsed: int = 300
     later: int = 3700
     harder: int = 110_000
+    again: int = 3600
+    again_peak: float = 7e-4
     batch: int = 24
     listening: float = 0.386
     peak: float = 1.2e-3
@@ -98,28 +100,50 @@ def train(settings: Settings | None = None, kept: Path | None = None) -> Trained
     if settings.layers > 2:
         copying.start_with_copying(model)
     made = corpus.conversations(settings.conversations, settings.seed)
-    harder = corpus.conversations(settings.harder, settings.seed + 5, later=True)
+    harder = corpus.conversations(settings.harder, settings.seed + 5, later=1)
     encoded = [tokenizer([vocabulary.render(messages) for messages in part]).input_ids for part in (made, harder)]
     schedule = Schedule(peak=settings.peak, steps=settings.steps, hold=0.4)
-    run = fit(
+    first = fit(
         model,
         lambda done: _losses(model, tokenizer, encoded, settings, done),
         schedule,
         label="chat",
         weight_decay=0.05,
         threads=settings.threads,
-        progress=Progress(kept) if kept else None,
+        progress=Progress(kept / "first") if kept else None,
     )
-    facts = {
+    run = _again(model, tokenizer, settings, first, kept)
+    return Trained(model, (tokenizer,), run, facts(tokenizer, settings))
+
+
+def _again(model: Any, tokenizer: Any, settings: Settings, first: Run, kept: Path | None) -> Run:
+    """A second round with a rate that rises and falls anew, on a third corpus; gives both rounds together."""
+    made = corpus.conversations(settings.again * settings.batch, settings.seed + 9, later=2)
+    encoded = tokenizer([vocabulary.render(messages) for messages in made]).input_ids
+    alone = replace(settings, rehearsed=0, later=settings.again, steps=settings.again, listening=0.0)
+    second = fit(
+        model,
+        lambda done: _losses(model, tokenizer, (encoded, encoded), alone, done),
+        Schedule(peak=settings.again_peak, steps=settings.again, hold=0.3),
+        label="chat, again",
+        weight_decay=0.05,
+        threads=settings.threads,
+        progress=Progress(kept / "again") if kept else None,
+    )
+    return Run(first.seconds + second.seconds, first.steps + second.steps, second.loss, settings.threads)
+
+
+def facts(tokenizer: Any, settings: Settings) -> dict[str, str]:
+    """What the card says of the data."""
+    return {
         "VOCABULARY": f"{len(tokenizer):,}",
         "LAYERS": str(settings.layers),
-        "CONVERSATIONS": f"{settings.conversations + settings.harder:,}",
+        "CONVERSATIONS": f"{settings.conversations + settings.harder + settings.again * settings.batch:,}",
         "TALKS": f"{len(dialogue.written_talks()):,}",
         "PASSAGES": f"{sum(map(len, reading.passages().values())):,}",
         "QUATRAINS": f"{sum(map(len, poems.quatrains().values())):,}",
         "WRITERS": written.alikeness(written.writers(DATA), dialogue.spoken),
     }
-    return Trained(model, (tokenizer,), run, facts)
 
 
 def _losses(
