@@ -24,7 +24,7 @@ from small_tokenizers import (
     wordpiece,
 )
 
-from course_lib.display import show_batch, show_compare, show_tokens, show_top, table
+from course_lib.display import show_attention, show_batch, show_compare, show_tokens, show_top, table
 from course_lib.display.chips import MOST
 from course_lib.display.plain import visible, width
 from course_lib.display.saving import size_said
@@ -50,6 +50,7 @@ def pictures(text: str) -> list[Any]:
         show_batch(bert([text, "我"], [text, "爱"], padding=True), bert),
         show_top([(text, 0.5), ("我", 0.125)]),
         show_compare({text: walk.split(text), "other": [text]}),
+        show_attention([text, "我"], [[0.9, 0.1], [0.0, 1.0]]),
         table([(text, 1.0), (text, 2)], [text, "number"]),
         table([]),
     ]
@@ -271,6 +272,17 @@ def test_scores_are_rounded_bars() -> None:
     assert "width:87%" in show_top([("京", 0.8749)])._repr_html_()
 
 
+def test_attention_is_a_table_of_who_looks_at_whom() -> None:
+    shown = show_attention(["我", "爱"], [[0.9, 0.1], [0.254, 0.746]], "layer 0")
+    assert repr(shown).splitlines() == [
+        "layer 0: how much a token (its row) looks at each token (the columns)",
+        "    我    爱",
+        "我  0.90  0.10",
+        "爱  0.25  0.75",
+    ]
+    assert 'title="爱 → 我: 0.25"' in shown._repr_html_()
+
+
 def test_a_comparison_keeps_what_is_known_of_tokens() -> None:
     tokens = Walkthrough(wordpiece()).split("cats 龘")
     shown = show_compare([("words", tokens), ("characters", list("cats"))])
@@ -296,6 +308,9 @@ def test_a_comparison_keeps_what_is_known_of_tokens() -> None:
         (lambda: show_top([(101, 0.5)]), "101"),
         (lambda: show_top([{"label": "京"}]), "no prediction"),
         (lambda: show_compare({"words": "cats"}), "str: 'cats'"),
+        (lambda: show_attention(["我"], [[0.5, 0.5]]), "1 token, and the weights are 1 × 2"),
+        (lambda: show_attention(["我"], [[3.0]]), r"3\.0"),
+        (lambda: show_attention(["我"], 5), "5"),
         (lambda: table([(1, 2), (3,)]), "Row 2 has 1 cell, and 2"),
         (lambda: table([(1,)], ["a", "b"]), "Row 1 has 1 cell, and 2"),
     ],

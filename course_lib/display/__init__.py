@@ -1,4 +1,4 @@
-"""How tokens, batches, scores and tables look in a notebook.
+"""How tokens, batches, scores, attention and tables look in a notebook.
 
 Every picture is a small frozen value: as the last line of a cell it shows itself as HTML, and its
 ``repr`` says the same as plain text, the same on every machine.
@@ -11,10 +11,11 @@ Every picture is a small frozen value: as the last line of a cell it shows itsel
 
 from __future__ import annotations
 
+from course_lib.display.attention import show_attention
 from course_lib.display.batch import show_batch
 from course_lib.display.compare import show_compare
 from course_lib.display.scores import show_top
 from course_lib.display.tables import table
 from course_lib.display.tokens import show_tokens
 
-__all__ = ["show_batch", "show_compare", "show_tokens", "show_top", "table"]
+__all__ = ["show_attention", "show_batch", "show_compare", "show_tokens", "show_top", "table"]
