@@ -5,7 +5,7 @@
 #
 # By the end you will have read a weight file byte by byte, said from a `config.json` alone whether a model fits your graphics card, turned a model's numbers into labels and words as a pipeline does, seen which of its parts are made of chance, and made a model deeper so that it survives being saved.
 #
-# About 60 minutes · 7 exercises · 13 points
+# 60 to 90 minutes · 7 exercises · 13 points
 #
 # *The models here are small stand-ins that were trained for this course. `bert-zh` stands for `google-bert/bert-base-chinese`, `sentiment-zh` for `uer/roberta-base-finetuned-jd-binary-chinese`, `sentiment-en` for `distilbert/distilbert-base-uncased-finetuned-sst-2-english`. Where you can reach the hub, set `COURSE_MODELS=hub` before you start JupyterLab, and the same cells run on the real ones.*
 
@@ -16,7 +16,7 @@
 #
 # 学完这一课，你会一个字节一个字节地读懂权重文件；只看一份 `config.json`，就说得出这个模型装不装得进你的显卡；会像流水线那样，把模型给出的数变成标签和文字；看得出模型的哪些部分全凭运气；最后，让一个模型变深，而且存下来也不会丢。
 #
-# 约 60 分钟 · 7 个练习 · 13 分
+# 60 到 90 分钟 · 7 个练习 · 13 分
 #
 # 这里的模型都是为本课程训练的小替身：`bert-zh` 替的是 `google-bert/bert-base-chinese`，`sentiment-zh` 替的是 `uer/roberta-base-finetuned-jd-binary-chinese`，`sentiment-en` 替的是 `distilbert/distilbert-base-uncased-finetuned-sst-2-english`。能连上 Hugging Face Hub 的话，启动 JupyterLab 之前把环境变量 `COURSE_MODELS` 设为 `hub`，同样的单元格就会在真正的模型上运行。
 
@@ -84,12 +84,12 @@ rows = [(name, f"{(bert / name).stat().st_size:,}", what) for name, what in purp
 table(rows, ["file", "bytes", "what is in it"])
 
 # %% [markdown] lang="en"
-# In older repositories you meet more: `vocab.txt` (one token a line; the number of the line is its id), `special_tokens_map.json`, and `pytorch_model.bin`, often right beside `model.safetensors`. Both hold the same weights, and you need only one of them. (On a disk there may even be two snapshots of one repository, one with each.) Why the second kind was invented, you will see in a moment.
+# In older repositories you meet more: `vocab.txt` (one token a line; the number of the line, counted from 0, is its id), `special_tokens_map.json`, and `pytorch_model.bin`, often right beside `model.safetensors`. The `.bin` and the `.safetensors` hold the same weights, and you need only one of them. (On a disk there may even be two snapshots of one repository, one with each.) Why safetensors was invented, you will see in a moment.
 #
 # The weights make up nearly everything. What does such a file look like from inside? The first 8 bytes are a number, the least significant byte first. It says how many bytes of JSON come next:
 
 # %% [markdown] lang="zh"
-# 在老一些的仓库里，还会碰到别的：`vocab.txt`（一行一个词元，行号就是编号）、`special_tokens_map.json`，还有 `pytorch_model.bin`，它常常就躺在 `model.safetensors` 旁边。两个文件装的是同样的权重，要一个就够了。（硬盘上甚至可能有同一个仓库的两份快照，一份里是这个，一份里是那个。）为什么要发明后一种，马上就会看到。
+# 在老一些的仓库里，还会碰到别的：`vocab.txt`（一行一个词元，从 0 数起的行号就是编号）、`special_tokens_map.json`，还有 `pytorch_model.bin`，它常常就躺在 `model.safetensors` 旁边。`.bin` 和 `.safetensors` 装的是同样的权重，要一个就够了。（硬盘上甚至可能有同一个仓库的两份快照，一份里是这个，一份里是那个。）为什么要发明 safetensors，马上就会看到。
 #
 # 文件夹里几乎全是权重。这样一个文件，里面是什么样子？开头 8 个字节是一个数，低位字节在前。它说的是：后面有多少字节的 JSON。
 
@@ -100,7 +100,7 @@ print("a header of", length, "bytes, in a file of", len(data))
 print(data[8:140].decode(), "…")
 
 # %% [markdown] lang="en"
-# For each tensor its name, its **dtype** (what kind of numbers), its **shape**, and where its bytes begin and end, counted from the end of the header. That is the whole format: no code anywhere, and you can learn everything about a file of 100 GB from its first few kilobytes.
+# For each tensor its name, its **dtype** (what kind of numbers), its **shape**, and where its bytes begin and end, counted from the end of the header. That is the whole format: no code anywhere, and what a file of 100 GB holds, and in which shapes, you learn from its first few kilobytes or megabytes.
 #
 # One entry is no tensor: `__metadata__` holds notes about the file. It may be missing.
 #
@@ -113,7 +113,7 @@ print(data[8:140].decode(), "…")
 # *warm-up · 5 minutes · 1 point*
 
 # %% [markdown] lang="zh"
-# 每个张量，都写着它的名字、它的 **dtype**（里面是哪种数）、它的**形状**（shape），还有它的字节从哪里到哪里，从文件头的末尾数起。整个格式就是这些：没有一行代码；哪怕文件有 100 GB，读开头几千个字节，就全知道了。
+# 每个张量，都写着它的名字、它的 **dtype**（里面是哪种数）、它的**形状**（shape），还有它的字节从哪里到哪里，从文件头的末尾数起。整个格式就是这些：没有一行代码；哪怕文件有 100 GB，里面有哪些张量、各是什么形状，读一读开头那一小段就知道了。
 #
 # 有一项不是张量：`__metadata__` 是关于这个文件的备注，不一定有。
 #
@@ -142,10 +142,10 @@ def read_header(data):
 check("model-header", read_header)
 
 # %% [markdown] lang="en"
-# Now the two files can be held against each other. Every measure in `config.json` turns up again in the shape of some tensor:
+# Now the two files can be held against each other. Nearly every measure in `config.json` turns up again in the shape of some tensor, and one in their number:
 
 # %% [markdown] lang="zh"
-# 现在可以拿两个文件来对一对。`config.json` 里的每个尺寸，都能在某个张量的形状里再找到。（最后一列是那个张量的形状。）
+# 现在可以拿两个文件来对一对。`config.json` 里的尺寸，几乎都能在某个张量的形状里再找到，有一个要数张量的名字才看得出来。（最后一列是那个张量的形状。）
 
 # %% role="demo" id="config-in-shapes"
 from safetensors import safe_open
@@ -166,14 +166,14 @@ rows.append(("num_hidden_layers", config["num_hidden_layers"], "bert.encoder.lay
 table(rows, ["in config.json", "", "found again in", "shape"])
 
 # %% [markdown] lang="en"
-# `max_position_embeddings` is the longest text in tokens; the real BERT has 512 rows there, some models 1024. Only `num_attention_heads` shows in no shape: the heads share the width among themselves.
+# `max_position_embeddings` is the longest text in tokens; the real BERT has 512 rows there, some models 1024. Only `num_attention_heads` shows in no shape: the heads divide the width among themselves.
 #
 # ### Why not a `.bin`?
 #
 # `pytorch_model.bin` is a *pickle*. A pickle does not only hold values; it may also hold the order to call something while it is being read:
 
 # %% [markdown] lang="zh"
-# `max_position_embeddings` 是一段文字最多能有多少个词元；真正的 BERT 在这里有 512 行，有的模型有 1024 行。只有 `num_attention_heads` 在哪个形状里都看不到：几个注意力头分用同一个宽度。
+# `max_position_embeddings` 是一段文字最多能有多少个词元；真正的 BERT 在这里有 512 行，有的模型有 1024 行。只有 `num_attention_heads` 在哪个形状里都看不到：几个注意力头把宽度分着用。
 #
 # ### 为什么不用 `.bin`？
 #
@@ -252,7 +252,7 @@ rows.append(("everything", "", f"{empty.num_parameters():,}"))
 table(rows, ["part", "shape", "numbers"])
 
 # %% [markdown] lang="en"
-# Read it once from top to bottom. Three tables of embeddings: for words, for places, for the two texts of a pair. Then the layers, all alike: four square matrices of attention (query, key, value, and the output that puts the heads together again), two oblong ones that go up to `intermediate_size` and back. Every matrix has a bias. Each LayerNorm has a weight and a bias of *h* numbers, one after the embeddings and two in each layer. At the end the *pooler*, one more square.
+# Read it once from top to bottom. Three tables of embeddings: for words, for places, for the two texts of a pair. Then the layers, all alike: four square matrices of attention (query, key, value, and the output that puts the heads together again), two oblong ones that go up to `intermediate_size` and back. Each of these matrices has a bias, as long as its output; the tables of embeddings have none. Each LayerNorm has a weight and a bias of *h* numbers each, one after the embeddings and two in each layer. At the end the *pooler*, one more square.
 #
 # ### Exercise: count the parameters
 #
@@ -265,7 +265,7 @@ table(rows, ["part", "shape", "numbers"])
 # *core · 8 minutes · 2 points*
 
 # %% [markdown] lang="zh"
-# 从上到下读一遍。先是三张嵌入表：词的、位置的、一对文字中第一段和第二段的。然后是各层，每层一个样：注意力有四个方阵（query、key、value，还有把几个头重新合起来的 output），另外两个是长方形的，先升到 `intermediate_size`，再降回来。每个矩阵都带一个偏置。每个 LayerNorm 有一个权重、一个偏置，各 h 个数（h 就是 `hidden_size`）：嵌入之后有一个，每层里有两个。最后是 **pooler**，又是一个方阵。
+# 从上到下读一遍。先是三张嵌入表：词的、位置的、一对文字中第一段和第二段的。然后是各层，每层一个样：注意力有四个方阵（query、key、value，还有把几个头重新合起来的 output），另外两个是长方形的，先升到 `intermediate_size`，再降回来。这几个矩阵各带一个偏置，和输出一样长；嵌入表没有。每个 LayerNorm 有一个权重、一个偏置，各 h 个数（h 就是 `hidden_size`）：嵌入之后有一个，每层里有两个。最后是 **pooler**，又是一个方阵。
 #
 # ### 练习：数参数
 #
@@ -336,7 +336,7 @@ table(rows, ["model", "parameters", "float32, GB", "bfloat16, GB", "int4, GB"])
 #
 # ### 练习：装得下吗？
 #
-# `which_fit(models, dtype, card)` 返回一个**由 `str` 组成的列表**：哪些模型的权重**最多占显卡的五分之四**，按 `models` 里的顺序给出名字。`models` 是一个字典，从名字到参数个数；`dtype` 是 `"float32"`、`"bfloat16"` 或 `"int4"`；`card` 是显存有多少 GB，一个 `int`。1 GB 是 10⁹ 字节。
+# `which_fit(models, dtype, card)` 返回一个**由 `str` 组成的列表**：哪些模型的权重**最多占显存的五分之四**，按 `models` 里的顺序给出名字。`models` 是一个字典，从名字到参数个数；`dtype` 是 `"float32"`、`"bfloat16"` 或 `"int4"`；`card` 是显存有多少 GB，一个 `int`。1 GB 是 10⁹ 字节。
 #
 # 例：`which_fit({"3B": 3_085_938_688, "7B": 7_615_616_512}, "bfloat16", 16)` 返回 `['3B']`。
 #
@@ -484,7 +484,7 @@ for text, answer in zip(texts, pipe(texts)):
 #
 # `read_logits(logits, id2label)` gives what the pipeline gives: a **list with a dict for each text**, `{"label": …, "score": …}`, for the likeliest label, with its probability as a `float`. `logits` is a tensor of shape (texts, labels); `id2label` is a dict from the number of a column to its label.
 #
-# Example: `read_logits(torch.tensor([[0.0, 0.0, 9.0]]), {0: "a", 1: "b", 2: "c"})` gives one dict with the label `'c'` and a score of 0.9998 and a bit.
+# Example: `read_logits(torch.tensor([[0.0, 0.0, 9.0]]), {0: "a", 1: "b", 2: "c"})` gives one dict with the label `'c'` and a score of 0.99975.
 #
 # *core · 4 minutes · 1 point*
 
@@ -493,7 +493,7 @@ for text, answer in zip(texts, pipe(texts)):
 #
 # `read_logits(logits, id2label)` 给出的和流水线一样：一个列表，**每段文字一个字典** `{"label": …, "score": …}`，写的是可能性最大的标签，以及它的概率，一个 `float`。`logits` 是形状为（文字数，标签数）的张量；`id2label` 是一个字典，从列号到标签。
 #
-# 例：`read_logits(torch.tensor([[0.0, 0.0, 9.0]]), {0: "a", 1: "b", 2: "c"})` 返回一个字典，标签是 `'c'`，得分是 0.9998 多一点。
+# 例：`read_logits(torch.tensor([[0.0, 0.0, 9.0]]), {0: "a", 1: "b", 2: "c"})` 返回一个字典，标签是 `'c'`，得分是 0.99975。
 #
 # 核心 · 4 分钟 · 1 分
 
@@ -588,7 +588,7 @@ for seed in (1, 2, 3):
 table(rows, ["seed", "label", "score"])
 
 # %% [markdown] lang="en"
-# An answer each time, and from each load another score, on the same sentence. Somebody who tried this noted LABEL_0 with 0.67, and another time 0.75. `LABEL_0` is a name that nobody gave: the config has no labels. Such names are the first sign of a head that was not trained. The second is a table that the library writes while loading. We have kept it off the screen so far; here it is, its rows sorted:
+# An answer each time, and from each load another score, on the same sentence. Somebody who tried this noted LABEL_0 with 0.67, and another time 0.75. `LABEL_0` is a name that nobody gave: the config has no labels. Such names are a reason to suspect a head that was not trained. Another is a table that the library writes while loading. We have kept it off the screen so far; here it is, its rows sorted:
 
 # %% [markdown] lang="zh"
 # 每次都有答案，而同一句话，每次加载得到的得分都不同。有人试过，记下的是 LABEL_0、0.67，另一次却是 0.75。`LABEL_0` 这个名字不是谁起的：配置里根本没有标签。看到这种名字，就该疑心任务头没有训练过。还有一个迹象：库在加载时会写出一张表。到现在为止，我们一直没让它上屏幕；现在把它的各行排好序，拿来看看：
@@ -619,7 +619,7 @@ print("\n".join(sorted(line.rstrip(" |") for line in report if "| MISSING" in li
 # %% [markdown] lang="zh"
 # - **MISSING**：模型要，文件里没有。里面填的是**随机数**。
 # - **UNEXPECTED**：文件里有，模型不要。丢掉了。这里丢的是原来的任务头，没有关系。
-# - 还有第三种，**MISMATCH**：两边都有，形状却不同。一个两个标签的模型，你要它有五个（`num_labels=5`），它的分类层就对不上了。库会拒绝，除非写上 `ignore_mismatched_sizes=True`；那么这一部分也是随机的。
+# - 还有第三种，**MISMATCH**：两边都有，形状却不同。有两个标签的模型，你要它有五个（`num_labels=5`），它的分类层就对不上了。库会拒绝，除非写上 `ignore_mismatched_sizes=True`；那么这一部分也是随机的。
 #
 # 缺的不光是分类层，还有 **pooler**，它可是在骨干里面！就算用 `AutoModel`，每次加载，它给出的也不一样：
 
@@ -779,7 +779,7 @@ table(
 # Now the question of the beginning. We change a model in three ways, save it, load it again, and ask two things: what does the report say, and does it still compute the same?
 
 # %% [markdown] lang="zh"
-# 这个说法在这个模型上还剩几分，你自己看。当初那是拿词向量做的，专门用几十亿词的文字训练出来。BERT 的输入行是另一回事：它的意思是在各层里、从左邻右舍那里生出来的。（几种语言的句子在同一个空间里相遇，这是真的，不过要专门训练：第 17 课。）
+# 这个说法在这个模型上还剩几分，你自己看。当初那是拿词向量做的，专门用几十亿词的文字训练出来。BERT 的输入行是另一回事：词义是在各层里、从左邻右舍那里生出来的。（几种语言的句子在同一个空间里相遇，这是真的，不过要专门训练：第 17 课。）
 #
 # ## 7 · 你自己的一层
 #
@@ -940,7 +940,7 @@ except NotImplementedError:
 made
 
 # %% [markdown] lang="en"
-# Sixteen tensors for each added layer that the old model would drop. And two that seem to be missing, `cls.predictions.decoder.…`, although nothing is fresh here. They are **tied**: the head writes with the very rows with which the embeddings read, and its bias is `cls.predictions.bias` under a second name, so each is kept once. The library knows about that; your report, which knows names only, could not.
+# Sixteen tensors for each added layer that the old model would drop. And two that seem to be missing, `cls.predictions.decoder.…`, although nothing is fresh here. They are **tied**: the head writes with the very rows with which the embeddings read, and its bias is `cls.predictions.bias` under a second name, so each is kept once. The library knows about that; your report, which compares names and shapes, could not.
 #
 # You can open any checkpoint now, say how big it is, what of it is trained and what is chance, and change it so that the change lasts.
 #
@@ -953,7 +953,7 @@ made
 # Next, the model writes: one token after another.
 
 # %% [markdown] lang="zh"
-# 每多一层，就有十六个张量是原来的模型会丢掉的。还有两个好像缺了，`cls.predictions.decoder.…`，可这里并没有什么是随机的。它们是**共享**的：任务头写字用的那些行，正是嵌入读字用的那些行；它的偏置，就是换了个名字的 `cls.predictions.bias`。所以都只存一份。库知道这件事；你的报告只认名字，没法知道。
+# 每多一层，就有十六个张量是原来的模型会丢掉的。还有两个好像缺了，`cls.predictions.decoder.…`，可这里并没有什么是随机的。它们是**共享**的：任务头写字用的那些行，正是嵌入读字用的那些行；它的偏置，就是换了个名字的 `cls.predictions.bias`。所以都只存一份。库知道这件事；你的报告只比名字和形状，没法知道。
 #
 # 现在，随便哪个检查点，你都打得开：说得出它有多大，哪些是训练出来的，哪些全凭运气；改了它，也留得住。
 #
