@@ -46,6 +46,7 @@ from course_lib.display import show_attention, table
 
 logging.disable_progress_bar()
 logging.set_verbosity_error()  # we read what was loaded ourselves, in section 5
+torch.set_num_threads(1)  # for models as small as ours, several threads only wait for one another
 
 bert = checkpoint("bert-zh")
 tokenizer = AutoTokenizer.from_pretrained(bert)

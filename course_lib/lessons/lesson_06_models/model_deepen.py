@@ -16,7 +16,7 @@ from course_lib.lessons.library import FOLDER, MODEL
 
 
 def deepen_case(kind: str, place: int, count: int) -> Case:
-    layers = library_layers()
+    layers, rest = library_layers()
     place = place % len(layers)
     size = len(layers) + count
     wanted = [*layers[: place + 1], *[layers[place]] * count, *layers[place + 1 :]]
@@ -45,35 +45,48 @@ def deepen_case(kind: str, place: int, count: int) -> Case:
         if not _alike(in_file, wanted):
             name = next((name for name, order in told if _alike(in_file, order)), "")
             return Mistake(name or _what_else(in_file, layers), shown=())
-        if problem := is_exactly(returned, int):
-            return problem
-        if returned == size:
-            return None
-        return {count: "returns-the-count", len(layers): "returns-the-old-number"}.get(returned, "differs")
+        if any(name not in folder["rest"] or not _same_layer([folder["rest"][name]], [s]) for name, s in rest.items()):
+            return Mistake("rest-changed", shown=())
+        problem = is_exactly(returned, int)
+        if problem is None and returned != size:
+            problem = {count: "returns-the-count", len(layers): "returns-the-old-number"}.get(returned, "differs")
+        return (
+            None
+            if problem is None
+            else Mistake(problem, shown=(("returned", f"{returned!r:.60}"), ("wanted", str(size))))
+        )
 
     probe = {"returned": "returned", "folder": _FOLDER}
     return Case(kind, (MODEL, place, count, FOLDER), decide, probe, expected=size)
 
 
-#: What lies in the folder: the number of layers in config.json, and for each layer in the file a sum of every tensor.
+#: What lies in the folder: the number of layers in config.json, and for each layer in the file a sum of every tensor;
+#: and the same of all that is no layer.
 _FOLDER = (
     "(lambda folder, tensors, json: {"
     "'config': json.loads((folder / 'config.json').read_text())['num_hidden_layers'] "
     "if (folder / 'config.json').is_file() else 0, "
     "'layers': [[float(t.float().sum()) for name, t in sorted(tensors.items()) "
     "if name.startswith(f'bert.encoder.layer.{n}.')] "
-    "for n in sorted({int(name.split('.')[3]) for name in tensors if name.startswith('bert.encoder.layer.')})]"
+    "for n in sorted({int(name.split('.')[3]) for name in tensors if name.startswith('bert.encoder.layer.')})], "
+    "'rest': {name: float(t.float().sum()) for name, t in tensors.items() if '.layer.' not in name}"
     "})(args[3], {name: t for path in sorted(args[3].glob('*.safetensors')) "
     "for name, t in __import__('safetensors.torch').torch.load(path.read_bytes()).items()}, __import__('json'))"
 )
 
 
 @cache
-def library_layers() -> list[list[float]]:
-    """Of each layer of the model as it was published a sum of every tensor, in the order of their names."""
+def library_layers() -> tuple[list[list[float]], dict[str, float]]:
+    """Of the model as it was published a sum of every tensor: layer by layer, in the order of names, and the rest."""
     with quiet():
-        layers = make_input(MODEL).bert.encoder.layer
-    return [[float(t.detach().float().sum()) for _, t in sorted(layer.state_dict().items())] for layer in layers]
+        model = make_input(MODEL)
+    layers = [[_sum(t) for _, t in sorted(layer.state_dict().items())] for layer in model.bert.encoder.layer]
+    rest = {name: _sum(t) for name, t in model.state_dict().items() if ".layer." not in name}
+    return layers, {name: total for name, total in rest.items() if ".decoder." not in name}  # tied: kept once
+
+
+def _sum(tensor: Any) -> float:
+    return float(tensor.detach().float().sum())
 
 
 def _with_copies(layers: Sequence[Any], place: int, count: int) -> list[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -22,17 +22,17 @@ def mask_case(kind: str, text: str, count: int) -> Case:
     tokenizer = library_tokenizer()
     ids = tokenizer(text)["input_ids"]
     place = ids.index(tokenizer.mask_token_id)
-    logits, bare = library_logits(tuple(ids)), library_logits(tuple(ids[1:-1]))
+    logits = library_logits(tuple(ids))
 
     def best(scores: Any, count: int = count) -> list[str]:
         return list(tokenizer.convert_ids_to_tokens(scores.topk(count).indices.tolist()))
 
     expected = best(logits[place])
-    where = {
-        "first-place": logits[0],
-        "one-place-too-early": logits[place - 1],
-        "least-likely": -logits[place],
-        "without-special-tokens": bare[place - 1],
+    where: Mapping[str, Callable[[], Any]] = {
+        "first-place": lambda: logits[0],
+        "one-place-too-early": lambda: logits[place - 1],
+        "least-likely": lambda: -logits[place],
+        "without-special-tokens": lambda: library_logits(tuple(ids[1:-1]))[place - 1],
     }
 
     def is_best(tokens: Sequence[str], scores: Any) -> bool:
@@ -54,7 +54,7 @@ def mask_case(kind: str, text: str, count: int) -> Case:
             return None
         if count > 1 and is_best(tokens[::-1], logits[place]):
             return "worst-first"
-        return next((name for name, scores in where.items() if is_best(tokens, scores)), "differs")
+        return next((name for name, scores in where.items() if is_best(tokens, scores())), "differs")
 
     return Case(kind, (MODEL, BERT, text, count), decide, expected=expected)
 
@@ -86,5 +86,4 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield mask_case("early", "[MASK]天天气很好，我们去公园。", 4)
     yield mask_case("english", "we like to [MASK] old books.", 2)
     yield mask_case("one", "我在学[MASK]看书。", 1)
-    for _ in range(2):
-        yield mask_case("random", masked(rng, sentences.chinese(rng)), rng.randint(2, 6))
+    yield mask_case("random", masked(rng, sentences.chinese(rng)), rng.randint(2, 6))

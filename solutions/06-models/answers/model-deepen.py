@@ -126,6 +126,28 @@ def deepen(model, place, count, folder):
     return len(AutoModelForMaskedLM.from_pretrained(folder).bert.encoder.layer)
 
 
+# %% wrong: rest-changed
+def deepen(model, place, count, folder):
+    old = list(model.bert.encoder.layer)
+    config = copy.deepcopy(model.config)
+    config.num_hidden_layers += count
+    larger = AutoModelForMaskedLM.from_config(config)
+    copies = [copy.deepcopy(old[place]) for _ in range(count)]
+    larger.bert.encoder.layer = torch.nn.ModuleList([*old[: place + 1], *copies, *old[place + 1 :]])
+    larger.save_pretrained(folder)
+    return len(AutoModelForMaskedLM.from_pretrained(folder).bert.encoder.layer)
+
+
+# %% wrong: another/backbone-of-one-kind looks-like: rest-changed
+def deepen(model, place, count, folder):
+    config = copy.deepcopy(model.config)
+    config.num_hidden_layers += count
+    larger = AutoModelForMaskedLM.from_config(config)
+    larger.bert.embeddings, larger.cls = model.bert.embeddings, model.cls
+    larger.save_pretrained(folder)
+    return len(AutoModelForMaskedLM.from_pretrained(folder).bert.encoder.layer)
+
+
 # %% wrong: returns-the-count
 def deepen(model, place, count, folder):
     layers = model.bert.encoder.layer
