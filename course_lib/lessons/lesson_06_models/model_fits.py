@@ -67,6 +67,7 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield fits_case("int4", {**real, "of 20 B": 20_000_000_000, "of 31 B": 31_000_000_000}, "int4", 16)
     yield fits_case("exact", {"just": 2_000_000_000, "one more": 2_000_000_001, "small": 5}, "float32", 10)
     yield fits_case("none", {"of 70 B": 70_000_000_000, "of 671 B": 671_000_000_000}, "bfloat16", 8)
+    yield fits_case("single", {"of 70 B": 70_000_000_000, "of 2 B": 2_000_000_000}, "bfloat16", 8)
     for _ in range(3):
         dtype, card = rng.choice(list(BITS)), rng.choice((8, 12, 16, 24, 48, 80))
         yield fits_case("random", some_models(rng, dtype, card), dtype, card)

@@ -95,7 +95,7 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield label_case("two", [[-1.5, 2.0], [0.75, 0.25]], SENTIMENT)
     yield label_case("one", [[0.5, -0.5]], SENTIMENT)
     yield label_case("listed", [[2.0, 0.5, -1.0], [0.1, 0.2, 1.3]], {2: "contradiction", 0: "entailment", 1: "neutral"})
-    yield label_case("large", [[120.0, 118.5], [-200.0, -201.0]], SENTIMENT)
+    yield label_case("large", [[120.0, 118.5], [-200.0, -201.0], [900.0, 898.0]], SENTIMENT)
     yield label_case("chinese", [[-1.0, -2.0, -0.5, -3.0, -2.5]], dict(enumerate(_SETS[3])))
     for _ in range(3):
         labels = some_labels(rng)

@@ -83,5 +83,6 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield parameters_case("one", a_config(vocabulary=700, width=24, heads=3, layers=1, inner=50, places=64))
     yield parameters_case("base", a_config(vocabulary=21128, width=768, heads=12, layers=12, inner=3072, places=512))
     yield parameters_case("types", a_config(vocabulary=500, width=36, heads=4, layers=2, inner=70, places=90, types=5))
+    yield parameters_case("no-layers", a_config(vocabulary=60, width=8, heads=2, layers=0, inner=20, places=12))
     for _ in range(2):
         yield parameters_case("random", some_config(rng))

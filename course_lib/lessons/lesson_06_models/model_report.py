@@ -84,7 +84,8 @@ def some_pair(rng: random.Random) -> tuple[Shapes, Shapes]:
 
 def cases(rng: random.Random) -> Iterator[Case]:
     fixed = random.Random(6)
-    wanted, saved = {"w": [2, 3], "v": [6], "x": [1], "u": [5]}, {"v": [1, 6], "y": [2], "w": [2, 4], "u": [5]}
+    wanted = {"w": [2, 3], "v": [6], "x": [1], "u": [5], "s": [], "t": [1], "cls.predictions.decoder.bias": [30]}
+    saved = {"v": [1, 6], "y": [2], "w": [2, 4], "u": [5], "s": [1], "t": []}
     yield report_case("dimensions", wanted, saved)
     yield report_case("head", bert(fixed, "classifier", pooler=True), bert(fixed, "cls", pooler=False))
     yield report_case("turned", {"b.weight": [2, 8], "c": [4], "a": [3]}, {"b.weight": [8, 2], "c": [4], "d": [3]})
