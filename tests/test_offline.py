@@ -54,9 +54,11 @@ def loaded(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         ("facebook/bart-large-mnli", "zero-shot"),
         ("google/tapas-base-finetuned-wtq", "table-qa"), ("sentence-transformers/all-mpnet-base-v2", "embed"),
         ("openai/whisper-large-v2", "speech"), ("facebook/wav2vec2-base-960h", "speech"),
-        ("superb/hubert-large-superb-er", "audio-emotion"), ("google/vit-base-patch16-224", "vision"),
+        ("superb/hubert-large-superb-er", "audio-emotion"),
+        ("ehcalabres/wav2vec2-lg-xlsr-en-speech-emotion-recognition", "audio-emotion"),
+        ("google/vit-base-patch16-224", "vision"),
         ("facebook/detr-resnet-101", "detect"), ("Salesforce/blip-image-captioning-large", "caption"),
-        ("CompVis/stable-diffusion-v1-4", None),
+        ("hfl/rbt3", "bert-zh"), ("CompVis/stable-diffusion-v1-4", None),
     ],
 )  # fmt: skip
 def test_a_name_is_answered_by_what_is_nearest(name: str, own: str | None) -> None:
@@ -77,6 +79,9 @@ def test_everything_of_a_name_is_loaded_and_it_is_said_once(loaded: None, capsys
     model = transformers.AutoModelForCausalLM.from_pretrained("distilgpt2", torch_dtype=torch.float32)
     again = transformers.GPT2LMHeadModel.from_pretrained(pretrained_model_name_or_path="distilgpt2")
     assert type(model) is type(again)
+    assert transformers.AutoModel.from_pretrained("distilgpt2").dtype == torch.float32
+    assert transformers.AutoConfig.from_pretrained("./distilgpt2/").vocab_size == config.vocab_size
+    assert transformers.AutoModelForCausalLM.from_pretrained("distilgpt2", device_map="auto", load_in_4bit=True)
     assert config.vocab_size == len(tokenizer)
     assert transformers.GenerationConfig.from_pretrained("distilgpt2").eos_token_id is not None
     assert transformers.AutoImageProcessor.from_pretrained("google/vit-base-patch16-224")
@@ -104,6 +109,7 @@ def test_pipelines_are_made_by_task_by_name_or_by_both(loaded: None, capsys: pyt
 
 def test_dropped_calls_of_tokenizers_come_back(loaded: None) -> None:
     tokenizer = transformers.AutoTokenizer.from_pretrained("bert-base-uncased")
+    assert tokenizer.tokenize("Good Day") == tokenizer.tokenize("good day")
     pair = tokenizer("good day", "my friend")
     assert tokenizer.encode_plus("good day", "my friend")["input_ids"] == pair["input_ids"]
     assert tokenizer.batch_encode_plus(["good", "day"]) == tokenizer(["good", "day"])
@@ -138,6 +144,8 @@ def test_data_sets_come_in_the_columns_that_tutorials_read(loaded: None) -> None
     some = datasets.load_dataset("glue", "mrpc", split="train[:10%]")
     assert some.column_names == ["sentence1", "sentence2", "label", "idx"]
     assert len(some) == 3
+    assert datasets.load_dataset("food101", split="train[:2]")[0]["image"].size == (352, 264)
+    assert datasets.load_dataset("superb", "asr", split="test").column_names[0] == "id"
     squad = datasets.load_dataset("squad", split="validation")[0]
     start = squad["answers"]["answer_start"][0]
     assert squad["context"][start:].startswith(squad["answers"]["text"][0])

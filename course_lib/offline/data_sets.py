@@ -66,17 +66,31 @@ def clips(seed: int) -> Rows:
     from course_lib.zoo.voices.wav import RATE, read_wav
 
     return [
-        {"path": str(path), "audio": {"path": str(path), "array": read_wav(path), "sampling_rate": RATE},
-         "text": path.stem, "transcription": path.stem}
+        {
+            "id": path.stem,
+            "file": str(path),
+            "path": str(path),
+            "audio": {"path": str(path), "array": read_wav(path), "sampling_rate": RATE},
+            "text": path.stem,
+            "transcription": path.stem,
+        }
         for path in sorted((SAMPLES / "audio").glob("*_en.wav"))
-    ]  # fmt: skip
+    ]
+
+
+def pictures(seed: int) -> Rows:
+    from PIL import Image
+
+    paths = sorted((SAMPLES / "pictures").glob("scene*.png"))
+    return [{"image": Image.open(path).convert("RGB"), "label": number} for number, path in enumerate(paths)]
 
 
 #: Part of a data set's name -> its rows, for a seed; a configuration's name is put behind the set's.
 SETS: dict[str, Callable[[int], Rows]] = {
     "imdb": reviews, "rotten_tomatoes": reviews, "yelp": reviews, "amazon_polarity": reviews, "sst2": sentences,
     "sst-2": sentences, "mrpc": pairs, "squad": questions, "cnn_dailymail": articles, "librispeech": clips,
-    "minds14": clips, "superb": clips, "common_voice": clips,
+    "minds14": clips, "superb": clips, "common_voice": clips, "lj_speech": clips, "asr_dummy": clips,
+    "food101": pictures, "cats-image": pictures, "beans": pictures, "cifar": pictures, "cats_vs_dogs": pictures,
 }  # fmt: skip
 SPLITS = ("train", "validation", "test")
 

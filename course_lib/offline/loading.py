@@ -11,13 +11,15 @@ from typing import Any
 
 from course_lib.models import checkpoint
 from course_lib.offline.patches import Patches
-from course_lib.offline.stand_ins import found, unnamed
+from course_lib.offline.stand_ins import found, stand_in, unnamed
 from course_lib.offline.words import words
 
-# Keywords of a download, not of a model on this machine.
+# Keywords of a download, or of a card that nobody here has, not of a model on this machine.
 _OF_THE_HUB = (
     "revision", "code_revision", "token", "use_auth_token", "force_download", "resume_download", "local_files_only",
     "cache_dir", "proxies", "mirror", "trust_remote_code", "from_tf", "from_flax", "subfolder",
+    # Of models that are too large for a laptop; a stand-in is small as it is.
+    "load_in_4bit", "load_in_8bit", "quantization_config", "device_map", "attn_implementation", "low_cpu_mem_usage",
 )  # fmt: skip
 
 
@@ -38,9 +40,10 @@ def patch(patches: Patches) -> None:
     for owner in dict.fromkeys(classes):
         method = vars(owner).get("from_pretrained")
         if isinstance(method, classmethod):
-            patches.put(owner, "from_pretrained", classmethod(_from_here(method.__func__)))
+            kind = owner.__name__.lower()
+            patches.put(owner, "from_pretrained", classmethod(_from_here(method.__func__, kind)))
         elif isinstance(method, staticmethod):
-            patches.put(owner, "from_pretrained", staticmethod(_from_here(method.__func__, first=0)))
+            patches.put(owner, "from_pretrained", staticmethod(_from_here(method.__func__, owner.__name__.lower(), 0)))
     from course_lib.pipelines import pipeline as ours
 
     pipeline = _pipeline(ours)
@@ -55,13 +58,23 @@ def local(name: Any) -> Any:
     """The folder of what stands in for a name on the hub; folders of this machine, and objects, as they are."""
     if not isinstance(name, (str, os.PathLike)) or Path(name).exists() or isinstance(name, os.PathLike):
         return name
-    if name.startswith((".", "~", "/")) or name.count("/") > 1 or "\\" in name:
+    if name.startswith(("~", "/")) or name.count("/") > 2 or "\\" in name:
         return name  # a path that is not there: the library says so
+    if name.startswith("."):  # a folder that an earlier cell would have downloaded: its name says which model
+        name = Path(name).name
+        if stand_in(name) is None:
+            return f"./{name}"
     return str(checkpoint(found(name)))
 
 
-def _from_here(method: Callable[..., Any], first: int = 1) -> Callable[..., Any]:
-    """A `from_pretrained` that looks names up here; `first` is the place of the name among its arguments."""
+def _from_here(method: Callable[..., Any], kind: str, first: int = 1) -> Callable[..., Any]:
+    """A `from_pretrained` that looks names up here; `first` is the place of the name among its arguments.
+
+    `kind` is the class's name in small letters. Models come in float32, as most real ones do, and bert-zh, which knows
+    no capitals, reads English in small letters where it stands in for an English model.
+    """
+
+    import torch
 
     @functools.wraps(method)
     def from_pretrained(*args: Any, **options: Any) -> Any:
@@ -71,6 +84,10 @@ def _from_here(method: Callable[..., Any], first: int = 1) -> Callable[..., Any]
         here = local(name)
         if here is not name:
             options = {key: value for key, value in options.items() if key not in _OF_THE_HUB}
+            if "model" in kind and "torch_dtype" not in options:
+                options.setdefault("dtype", torch.float32)
+            if "tokenizer" in kind and stand_in(str(name)) == "bert-zh" and "chinese" not in str(name):
+                options.setdefault("do_lower_case", True)
             if len(given) > first:
                 given[first] = here
             else:
@@ -87,6 +104,7 @@ def _pipeline(ours: Callable[..., Any]) -> Callable[..., Any]:
 
     def pipeline(task: str | None = None, model: Any = None, *args: Any, **options: Any) -> Any:
         known = {key: value for key, value in options.items() if key not in _OF_THE_HUB and key != "framework"}
+        name_given = model
         if args:
             known["config"] = args[0]
         for part in ("tokenizer", "feature_extractor", "image_processor", "processor", "config"):
@@ -99,9 +117,13 @@ def _pipeline(ours: Callable[..., Any]) -> Callable[..., Any]:
         if isinstance(model, str) and not Path(model).exists() and model not in catalogue.entries():
             model = _for_task(found(model), find(task).checkpoint, task, model)
         if model is None and (usual := find(task).checkpoint):
-            unnamed(task, usual)
+            # Without a model, tutorials mean one that goes on with a text, not one that chats.
+            model = "gpt2-en" if usual == "chat" else usual
+            unnamed(task, model)
         made = ours(task, model, **known)
         if made.task == "fill-mask":
+            if name_given is None or "chinese" not in str(name_given):
+                made.tokenizer = type(made.tokenizer).from_pretrained(made.tokenizer.name_or_path, do_lower_case=True)
             made.other_masks = ("<mask>",)  # RoBERTa's, the library's own choice for this task
         return made
 

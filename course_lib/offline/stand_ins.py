@@ -21,9 +21,9 @@ _FAMILIES: tuple[tuple[str, str], ...] = tuple(
         "qa": r"squad|-qa-|roberta-base-chinese-extractive-qa|mrc",
         "table-qa": r"tapas|tapex|wtq|wikisql",
         "ner": r"(^|[-_/])ner([-_]|$)|conll|ontonotes|wikineural|pos-english",
+        "audio-emotion": r"superb.*-er|superb.*-ks|speech-emotion|audioset|speech-commands|music_genre|hubert-base",
         "sentiment-zh": r"(jd|dianping|chinanews|weibo).*(chinese|binary)|erlangshen.*sentiment",
         "sentiment-en": r"sst-?2|sentiment|imdb|rotten|emotion(?!.*(speech|audio))|go_emotions|toxic|mrpc|finbert",
-        "audio-emotion": r"superb.*-er|superb.*-ks|speech-emotion|audioset|speech-commands|music_genre|hubert-base",
         "speech": r"whisper|wav2vec2|hubert|s2t|moonshine",
         "caption": r"blip|caption|git-base|vit-gpt2|llava|smolvlm|qwen2?(\.5)?-vl",
         "detect": r"detr|yolos|owlvit|owlv2",
@@ -32,10 +32,11 @@ _FAMILIES: tuple[tuple[str, str], ...] = tuple(
         "translate-zh-en": r"opus-mt-zh-en|opus-mt-zh",
         "translate-en-zh": r"opus-mt|mbart|m2m100|nllb",
         "summarize": r"t5|bart-large-cnn|distilbart|pegasus|bart-(base|large)$|samsum|xsum|cnn_dailymail|led-",
-        "chat": r"instruct|-chat|dialogpt|zephyr|blenderbot|qwen|smollm|llama|mistral|gemma|phi-\d|deepseek|chatglm",
+        "chat": r"instruct|-chat|dialogpt|zephyr|blenderbot|qwen"
+        r"|smollm|llama|mistral|gemma|phi-\d|deepseek|chatglm|skywork|baichuan|internlm",
         "gpt2-zh": r"gpt2-(base-)?chinese|chinese.*gpt2|gpt2-distil-chinese",
         "gpt2-en": r"gpt2|gpt-neo|opt-\d|bloom|pythia|codegen|gpt-j|codeparrot|openai-gpt",
-        "bert-zh": r"bert|electra|deberta|xlm-|xlnet|albert|camembert|ernie|longformer|bigbird",
+        "bert-zh": r"bert|rbt\d|electra|deberta|xlm-|xlnet|albert|camembert|ernie|longformer|bigbird",
     }.items()
     for pattern in [patterns]
 )
