@@ -20,7 +20,7 @@ from IPython.core.interactiveshell import InteractiveShell
 
 from course_lib.exercises.calls import Answer, Call, make_call
 from course_lib.exercises.fresh import Fresh
-from course_lib.exercises.inputs import NewFolder, make_input
+from course_lib.exercises.inputs import KINDS, NewFolder, make_input
 from course_lib.exercises.quiet import quiet
 from course_lib.exercises.wire_values import from_wire, to_wire
 from course_lib.grading.limits import MAX_REQUEST, PATIENCE
@@ -130,6 +130,10 @@ def _load_what_is_wanted(questions: list[list[dict[str, Any]]]) -> None:
             elif isinstance(wanted, Fresh) and wanted.kind == "model" and wanted not in _MODELS:
                 with quiet():
                     _MODELS[wanted] = make_input(wanted)
+            elif isinstance(wanted, Fresh) and wanted.kind not in KINDS:
+                # A lesson's own kind may keep what it has read; one that wants a folder is made when it is called for.
+                with quiet(), suppress(RuntimeError):
+                    make_input(wanted)
             POOL.settle()
 
 

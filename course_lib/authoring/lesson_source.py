@@ -25,6 +25,8 @@ from course_lib.errors import CourseError
 
 ROLES = ("text", "setup", "demo", "solution", "check")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+#: What cells of text are called, which have no id of their own (`text-03`, and `authoring/last_cells.py`'s).
+_OF_TEXT = re.compile(r"text-(\d+|next)")
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ def _read_cell(number: int, raw: Any, texts: dict[str, int]) -> tuple[Cell, str 
     cell = Cell(number, header.pop("role", ""), header.pop("id", ""), raw.source, "", tuple(header.pop("tags", ())))
     if raw.cell_type != "code" or cell.role not in ROLES[1:]:
         return cell, f"a code cell has a role, one of {', '.join(ROLES[1:])}; this one has {cell.role!r}"
-    if not _ID.fullmatch(cell.id) or cell.id.startswith("text-") or len(cell.id) > 60:
+    if not _ID.fullmatch(cell.id) or _OF_TEXT.fullmatch(cell.id) or len(cell.id) > 60:
         return cell, f"a code cell has an id in kebab-case (letters, digits, hyphens); this one has {cell.id!r}"
     return cell, _leftover(header)
 
