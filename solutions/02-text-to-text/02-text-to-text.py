@@ -7,7 +7,7 @@
 # and found answers in a text twice over, first in one line and then by hand; you will have read a text that is far too
 # long for the model; and you will know how to bring a task back that the library has dropped.
 #
-# About 60 minutes · 7 exercises · 13 points
+# 60 to 120 minutes · 7 exercises · 13 points
 #
 # The models here are small stand-ins that were trained for this course. With `COURSE_MODELS=hub`, set before you start
 # JupyterLab, the same cells run on the real ones, and their answers are better than those that the text quotes:
@@ -26,7 +26,7 @@
 #
 # 没有你想的那么多：三步而已，每一步你都写得出来。这一课里，翻译、摘要、在文中找答案，样样都做两遍，先用一行代码，再亲手来；你还要读一段远远超出模型长度的文字；最后，库里已经删掉的任务，你会知道怎么把它请回来。
 #
-# 约 60 分钟 · 7 个练习 · 13 分
+# 60 到 120 分钟 · 7 个练习 · 13 分
 #
 # 这里的模型是为本课程训练的小替身。启动 JupyterLab 之前把环境变量 `COURSE_MODELS` 设为
 # `hub`，同样的单元格就会在真正的模型上运行，它们的回答比正文里引用的要好：
@@ -201,8 +201,7 @@ write = pipeline("text2text-generation")
 table([(start, write(start + news)[0]["generated_text"]) for start in ["", "summarize: "]], ["before the text", "what it writes"])
 
 # %% [markdown] lang="en"
-# Eleven characters, and the sentence has its beginning again. They are not magic: they stood before every text that the model was
-# trained on. (In transformers 4 the library took them from the model's configuration. Release 5
+# Eleven characters, and the sentence has its beginning again. They are not magic: they stood before every text that it was trained to sum up. (In transformers 4 the library took them from the model's configuration. Release 5
 # does not; the course's pipeline does it again.)
 #
 # ## 3 · Find it in the text
@@ -210,7 +209,7 @@ table([(start, write(start + news)[0]["generated_text"]) for start in ["", "summ
 # Some questions need no new text at all. Their answer stands in a text that you have, and the model has only to point at it:
 
 # %% [markdown] lang="zh"
-# 就多了这么一个词、一个冒号、一个空格，句子的开头就回来了。前面这几个字并不神奇：模型训练时读的每段文字，前面都有它们。（在
+# 就多了这么一个词、一个冒号、一个空格，句子的开头就回来了。前面这几个字并不神奇：它学概括时读的每段文字，前面都有它们。（在
 # transformers 4 里，库会从模型的配置里取出这几个字加上；第 5 版不再这样做，课程的流水线把它补上了。）
 #
 # ## 3 · 答案就在文中
@@ -309,7 +308,7 @@ check("text-cut", in_context)
 # %% [markdown] lang="en"
 # ## 4 · Where did the line go?
 #
-# So far you have used the pipelines of this course. Importing them has put something right that is otherwise broken. Take it back for
+# So far you have used the pipelines of this course. Importing them has taught the library some names that it had dropped. Let it forget them again for
 # a moment, and ask the library itself:
 
 # %% [markdown] lang="zh"
@@ -335,7 +334,7 @@ install()
 # |---|---|---|
 # | `translation`, `translation_en_to_zh` | `translation_text` | `AutoModelForSeq2SeqLM` and `generate` |
 # | `summarization` | `summary_text` | the same, and the prefix |
-# | `text2text-generation` | `generated_text` | the same |
+# | `text2text-generation` | `generated_text` | the same, without a prefix |
 # | `question-answering` | `answer`, `start`, `end`, `score` | `AutoModelForQuestionAnswering`, and what you write in sections 6 and 7 |
 #
 # What was in the line, then? Three steps. The first turns texts into **ids**, the numbers of their tokens (lesson 04 is about these):
@@ -347,7 +346,7 @@ install()
 # |---|---|---|
 # | `translation`、`translation_en_to_zh` | `translation_text` | `AutoModelForSeq2SeqLM` 和 `generate` |
 # | `summarization` | `summary_text` | 同上，再加前缀 |
-# | `text2text-generation` | `generated_text` | 同上 |
+# | `text2text-generation` | `generated_text` | 同上，不加前缀 |
 # | `question-answering` | `answer`、`start`、`end`、`score` | `AutoModelForQuestionAnswering`，加上你在第 6、7 节里写的东西 |
 #
 # 那一行里到底有什么呢？三步。第一步，把文字变成**编号**，也就是各个词元的号码（第 04 课专门讲它们）：
@@ -360,7 +359,7 @@ batch["input_ids"]
 
 # %% [markdown] lang="en"
 # The rows of a tensor are equally long, so the short one was filled up with `<pad>`; `batch["attention_mask"]` says where. Second step: the
-# model writes **other ids**, one after the other, until it has enough:
+# model writes **other ids**, one after the other, until it takes the text for finished:
 
 # %% [markdown] lang="zh"
 # 张量的各行必须一样长，所以短的那行用 `<pad>` 补满了；补在哪里，`batch["attention_mask"]`
@@ -460,7 +459,7 @@ for settings in [{}, {"max_length": 10}, {"max_length": 10, "max_new_tokens": No
 table(rows, ["settings", "ids", "summary"])
 
 # %% [markdown] lang="en"
-# The second row is not cut. Where does that come from? A model brings settings of its own along, in a file beside its weights:
+# The second row is not cut, whatever `max_length` says. Why not? A model brings settings of its own along, in a file beside its weights:
 
 # %% [markdown] lang="zh"
 # 第二行根本没有切短。这是怎么回事？模型会自带一份设置，就放在权重旁边的一个文件里：
