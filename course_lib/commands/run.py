@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import json
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -22,52 +25,69 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> Report:
-    import nbformat
-
     source: Path = args.notebook
     if not source.is_file():
         raise CourseError(f"There is no notebook {source}.", "Name an .ipynb file.")
     if not args.force:
         refuse_foreign_files(args.out, force_hint="pass --force")
     try:
-        notebook = nbformat.read(source, as_version=4)
-    except Exception as problem:  # whatever a file from elsewhere makes the reader say
-        raise CourseError(f"{source} cannot be read as a notebook: {problem}", "Open it in JupyterLab first.") from None
-    execute(notebook, seconds=args.seconds)
+        notebook = json.loads(source.read_text(encoding="utf-8"))
+        cells = notebook["cells"]
+    except (ValueError, KeyError, TypeError) as problem:
+        raise CourseError(
+            f"{source} cannot be read as a notebook: {problem!r}", "Open it in JupyterLab first."
+        ) from None
+    first: dict[str, Any] = {
+        "cell_type": "code",
+        "execution_count": None,
+        "metadata": {},
+        "outputs": [],
+        "source": _FIRST,
+    }
+    if notebook.get("nbformat_minor", 0) >= 5:
+        first["id"] = "course-lib-offline"
+    notebook["cells"] = [first, *cells]
+    notebook.setdefault("metadata", {})["kernelspec"] = {
+        "name": "python3", "display_name": "Python 3", "language": "python",
+    }  # fmt: skip
+    done = execute(notebook, seconds=args.seconds)
     args.out.mkdir(parents=True, exist_ok=True)
     target = args.out / source.name
-    nbformat.write(notebook, target)
+    target.write_text(json.dumps(done, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     remember_written(args.out, [target])
-    failed = failures(notebook)
-    cells = sum(cell.cell_type == "code" and bool(cell.source.strip()) for cell in notebook.cells) - 1
-    lines = [f"{cells - len(failed)} of {cells} code cells ran; the executed copy is {target}."]
+    failed = failures(done)
+    count = sum(cell["cell_type"] == "code" and bool("".join(cell["source"]).strip()) for cell in cells)
+    lines = [f"{count - len(failed)} of {count} code cells ran; the executed copy is {target}."]
     lines += [f"  cell {number}: {error}" for number, error in failed]
-    data = {"cells": cells, "ran": cells - len(failed), "copy": str(target),
+    data = {"cells": count, "ran": count - len(failed), "copy": str(target),
             "failed": [{"cell": number, "error": error} for number, error in failed]}  # fmt: skip
     return Report("\n".join(lines), data)
 
 
-def execute(notebook: Any, *, seconds: int) -> None:
-    """Run every cell in place, behind one that loads the extension; errors are outputs like others."""
-    import nbformat
-    from nbclient import NotebookClient
-    from tqdm import tqdm
+def execute(notebook: dict[str, Any], *, seconds: int) -> dict[str, Any]:
+    """The notebook with its outputs, made by nbconvert in a kernel of its own; errors are outputs like others."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "tutorial.ipynb"
+        path.write_text(json.dumps(notebook), encoding="utf-8")
+        sys.stderr.write("Running the cells, one after the other …\n")
+        made = subprocess.run(
+            [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--allow-errors", "--inplace",
+             f"--ExecutePreprocessor.timeout={seconds}", "--ExecutePreprocessor.interrupt_on_timeout=True", str(path)],
+            capture_output=True, text=True,
+        )  # fmt: skip
+        if made.returncode:
+            last = (made.stderr.strip().splitlines() or ["no word of why"])[-1]
+            raise CourseError(f"The notebook could not be executed: {last}", "Open it in JupyterLab and run it there.")
+        done: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return done
 
-    first = nbformat.v4.new_code_cell(_FIRST)
-    notebook.cells.insert(0, first)
-    client = NotebookClient(notebook, timeout=seconds, allow_errors=True, interrupt_on_timeout=True,
-                            kernel_name="python3")  # fmt: skip
-    with client.setup_kernel(), tqdm(total=len(notebook.cells), desc="running", file=sys.stderr) as bar:
-        for number, cell in enumerate(notebook.cells):
-            client.execute_cell(cell, number)
-            bar.update()
 
-
-def failures(notebook: Any) -> list[tuple[int, str]]:
-    """(number of the cell among the notebook's own, last line of its error)."""
+def failures(notebook: dict[str, Any]) -> list[tuple[int, str]]:
+    """(number of the cell among the notebook's own, first line of its error)."""
     found = []
-    for number, cell in enumerate(notebook.cells):
-        errors = [one for one in cell.get("outputs", []) if one.output_type == "error"]
-        if errors:
-            found.append((number, f"{errors[0].ename}: {errors[0].evalue}".splitlines()[0][:200]))
+    for number, cell in enumerate(notebook["cells"]):
+        for one in cell.get("outputs", []):
+            if one["output_type"] == "error":
+                found.append((number, f"{one['ename']}: {one['evalue']}".splitlines()[0][:200]))
+                break
     return found

@@ -121,12 +121,12 @@ class QuestionAnswering(ChunkPipeline):  # type: ignore[misc]
         self, model_outputs: Sequence[dict[str, Any]], top_k: int = 1, max_answer_len: int = 15,
         handle_impossible_answer: bool = False, align_to_words: bool = True,
     ) -> Any:  # fmt: skip
-        found: dict[str, Span] = {}
+        found: dict[str, Span] = {}  # several spans may be the same words, so more are asked for than are wanted
         nothing = 1.0
         for scored in model_outputs:
             window, context = scored["window"], scored["context"]
             own, none = spans(
-                window, context, scored["starts"][0], scored["ends"][0], top_k, max_answer_len, align_to_words
+                window, context, scored["starts"][0], scored["ends"][0], 4 * top_k, max_answer_len, align_to_words
             )
             nothing = min(nothing, none)
             for span in own:
