@@ -21,7 +21,9 @@ def patch(patches: Patches) -> None:
     import httpx
     import transformers.image_utils
 
-    for module, name in ((httpx, "get"), *_requests()):
+    # Whatever the library itself fetches with: some of its modules hold `load_image` by its name already.
+    own = getattr(transformers.image_utils, "httpx", httpx)
+    for module, name in dict.fromkeys(((httpx, "get"), (own, "get"), *_requests())):
         patches.put(module, name, _fetch(getattr(module, name)))
     load = transformers.image_utils.load_image
     patches.put(transformers.image_utils, "load_image", lambda image, *a, **k: load(here(image), *a, **k))
