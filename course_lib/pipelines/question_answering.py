@@ -172,15 +172,14 @@ def windows(
         raise words.error("no-room", length=length, question=asked)
     step_back = min(room // 2, 128) if shared is None else min(shared, room - 1)
     made = tokenizer(
-        question, context, truncation="only_second", max_length=length, stride=step_back,
-        return_overflowing_tokens=True, return_offsets_mapping=True,
-    )  # fmt: skip
+        question, context, truncation="only_second", max_length=length, stride=step_back, return_overflowing_tokens=True
+    )
     return [
         Window(
             {name: made[name][row] for name in tokenizer.model_input_names if name in made},
             tuple(
                 place if side == 1 else None
-                for place, side in zip(made["offset_mapping"][row], encoding.sequence_ids, strict=True)
+                for place, side in zip(encoding.offsets, encoding.sequence_ids, strict=True)
             ),
             encoding,
         )

@@ -10,7 +10,7 @@
 # 60 to 120 minutes · 7 exercises · 13 points
 #
 # The models here are small stand-ins that were trained for this course. With `COURSE_MODELS=hub`, set before you start
-# JupyterLab, the same cells run on the real ones, and their answers are better than those that the text quotes:
+# JupyterLab, the same cells run on the real ones, whose answers are other ones than those that the text quotes:
 #
 # | here | the real one |
 # |---|---|
@@ -29,7 +29,7 @@
 # 60 到 120 分钟 · 7 个练习 · 13 分
 #
 # 这里的模型是为本课程训练的小替身。启动 JupyterLab 之前把环境变量 `COURSE_MODELS` 设为
-# `hub`，同样的单元格就会在真正的模型上运行，它们的回答比正文里引用的要好：
+# `hub`，同样的单元格就会在真正的模型上运行，它们的回答和正文里引用的会不一样：
 #
 # | 这里 | 真正的模型 |
 # |---|---|
@@ -101,7 +101,7 @@ table(zip(sentences, chinese, english), ["English", "there", "and back"])
 # %% [markdown] lang="en"
 # Three of the four Chinese sentences are right, and the third loses its grandmother on the way back. The fourth is the one to
 # remember: our small model knows some 900 everyday words, *programming* is not among them, and it does not say so. It writes
-# something fluent instead. Models of every size do that where they know nothing; large ones are only harder to catch at it.
+# something fluent instead. Large models do that too where they know nothing, and are harder to catch at it.
 #
 # Note `batch_size`. A list alone is no batch: its texts go through the model one after the other. With `batch_size=4` four of
 # them go together, and that is what makes a list fast.
@@ -118,7 +118,7 @@ table(zip(sentences, chinese, english), ["English", "there", "and back"])
 
 # %% [markdown] lang="zh"
 # 四句中文对了三句；第三句在回来的路上把奶奶弄丢了。要记住的是第四句：我们的小模型只认得九百来个日常词，programming
-# 不在其中，可它不说自己不认得，而是流利地写了一句别的。不管多大的模型，遇到不知道的东西都会这样，大的只是更不容易被看穿。
+# 不在其中，可它不说自己不认得，而是流利地写了一句别的。大模型遇到不知道的东西也会这样，而且更不容易被看穿。
 #
 # 注意 `batch_size`。光给一个列表，并不会成批：里面的文字还是一段接一段地送进模型。写上
 # `batch_size=4`，才会四段一起走，列表快就快在这里。
@@ -829,7 +829,7 @@ for name in sorted(report["missing_keys"]):
 # %% [markdown] lang="en"
 # The whole encoder, which had read the English, was left lying; and the table that turns ids into vectors is random. Normally the library prints this
 # report, a table with `MISSING` and `UNEXPECTED` under the title "LOAD REPORT" (it is switched off here, with the other warnings). Whenever you see `MISSING`
-# there, and had not meant to train: wrong class.
+# there, and had not meant to train, it is most likely the wrong class.
 #
 # ## 9 · A pipeline of your own
 #
@@ -839,7 +839,7 @@ for name in sorted(report["missing_keys"]):
 # %% [markdown] lang="zh"
 # 读英文的编码器整个被丢在一边；把编号变成向量的那张表，现在是随机的。平时，库会把这份报告打印出来：一张标题叫“LOAD
 # REPORT”的表，里面写着 `MISSING` 和 `UNEXPECTED`（这里把它和别的警告一起关掉了）。只要在里面看到
-# `MISSING`，而你又没打算训练，那就是选错了类。
+# `MISSING`，而你又没打算训练，那多半是选错了类。
 #
 # ## 9 · 自己的流水线
 #

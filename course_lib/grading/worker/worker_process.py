@@ -20,7 +20,15 @@ import torch
 import transformers
 from IPython.core.interactiveshell import InteractiveShell
 from tqdm.std import tqdm
-from transformers import AutoModelForMaskedLM, AutoTokenizer, BertForMaskedLM
+from transformers import (
+    AutoModelForMaskedLM,
+    AutoTokenizer,
+    BertForMaskedLM,
+    BertForQuestionAnswering,
+    MarianMTModel,
+    MarianTokenizer,
+    T5ForConditionalGeneration,
+)
 
 from course_lib.exercises.calls import Answer, Call, make_call
 from course_lib.exercises.fresh import Fresh
@@ -33,9 +41,13 @@ from course_lib.grading.worker.between_processes import send_no_descriptors
 from course_lib.grading.worker.evaluating_probes import look
 from course_lib.grading.worker.quiet_kernel import loop_of, make_shell, move_into, run_source
 from course_lib.grading.worker.tokenizer_pool import TokenizerPool
+from course_lib.models import checkpoint
 
 #: Named so that importing this module really loads them: transformers imports its classes only when asked for.
-LOADED = (AutoModelForMaskedLM, AutoTokenizer, BertForMaskedLM)
+LOADED = (
+    *(AutoModelForMaskedLM, AutoTokenizer, BertForMaskedLM, BertForQuestionAnswering),
+    *(MarianMTModel, MarianTokenizer, T5ForConditionalGeneration),
+)
 #: What lessons import; in a template, every worker finds it imported.
 LESSONS_IMPORT = ("course_lib", "course_lib.display")
 POOL = TokenizerPool()
@@ -56,6 +68,8 @@ def warm_up() -> None:
     with torch.no_grad():
         model(**tokenizer(["warm", "热"], ["up", "身"], padding=True, return_tensors="pt"))
     snapshot(tokenizer)
+    # The first tokenizer of a translator compiles rules for punctuation, which takes a third of a second.
+    AutoTokenizer.from_pretrained(checkpoint("translate-en-zh", profile="embedded"))
     del tokenizer, model
     POOL.settle()
     make_shell()

@@ -24,7 +24,7 @@ class Translator:
         self.name = name
         self.batches = batches or []
         # Read here, where an input is made, and not when it is called: that time is the student's.
-        self.tokenizer, self.model = tokenizer_of(name), model_of("AutoModelForSeq2SeqLM", name)
+        self._tokenizer, self._model = tokenizer_of(name), model_of("AutoModelForSeq2SeqLM", name)
 
     def __call__(self, inputs: Any, batch_size: int = 1, **generate: Any) -> list[dict[str, str]]:
         texts = [inputs] if isinstance(inputs, str) else list(inputs)
@@ -34,8 +34,8 @@ class Translator:
         for first in range(0, len(texts), batch_size):
             part = texts[first : first + batch_size]
             self.batches.append(len(part))
-            ids = self.model.generate(**self.tokenizer(part, padding=True, return_tensors="pt"), **generate)
-            texts_of_it = self.tokenizer.batch_decode(ids, skip_special_tokens=True)
+            ids = self._model.generate(**self._tokenizer(part, padding=True, return_tensors="pt"), **generate)
+            texts_of_it = self._tokenizer.batch_decode(ids, skip_special_tokens=True)
             found += [{"translation_text": text} for text in texts_of_it]
         return found
 

@@ -111,9 +111,16 @@ def reader_case(kind: str, question: str, context: str, size: int, shared: int) 
         return isinstance(value, str) and (value == text or value.replace(" ", "") == expected.replace(" ", ""))
 
     def out_of_the_question(value: Any) -> bool:
-        anywhere = best(windows, everywhere=True)
-        start, end = anywhere.window.offsets[anywhere.first][0], anywhere.window.offsets[anywhere.last][1]
-        return not anywhere.window.inside[anywhere.first] and value in (context[start:end], question[start:end])
+        """What a reader cuts out who takes tokens of the question, in all windows or in one."""
+        groups = [windows, *([window] for window in windows)]
+        found = [best(group, everywhere=True) for group in groups]
+        found += [window.highest(everywhere=True) for window in windows]
+        places = [
+            slice(one.window.offsets[one.first][0], one.window.offsets[one.last][1])
+            for one in found
+            if not one.window.inside[one.first]
+        ]
+        return bool(value) and any(value in (context[place], question[place]) for place in places)
 
     def each_by_itself(value: Any) -> bool:
         anywhere = max((window.highest(everywhere=True) for window in windows), key=_score)
