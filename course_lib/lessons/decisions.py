@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
-from course_lib.exercises.exercise import Decide
+from course_lib.exercises.exercise import Case, Decide
 from course_lib.exercises.mistakes import Mistake
 from course_lib.exercises.properties import is_list_of
 from course_lib.exercises.wire_values import Opaque
 
-#: The name under which a probe brings back the list that went in, to see whether it is still what it was.
-AFTERWARDS = "the list afterwards"
-
 Form = Callable[[Any], str | Mistake | None]
 
 
-def decision(expected: Any, form: Form, wrong: Mapping[str, Any], given: Any = None) -> Decide:
-    """The decision on one case: a mistake that is recognised, the form, the content, and then the input.
+def decision(expected: Any, form: Form, wrong: Mapping[str, Any]) -> Decide:
+    """The decision on one case: a mistake that is recognised, the form, and then the content.
 
     `wrong` says by misconception what it returns here: a value, or a test of the value (which may give a `Mistake`,
     where there is more to tell). Where a mistake makes no difference (no padding in a batch that needs none) it is no
-    mistake. `given` is the list that went in: it should still be what it was.
+    mistake.
     """
 
     def decide(seen: Mapping[str, Any]) -> str | Mistake | None:
@@ -32,11 +31,32 @@ def decision(expected: Any, form: Form, wrong: Mapping[str, Any], given: Any = N
                     return found if isinstance(found, Mistake) else name
         if problem := form(value):
             return problem
-        if value != expected:
-            return "differs"
-        return "changes-its-input" if given is not None and seen[AFTERWARDS] != given else None
+        return "differs" if value != expected else None
 
     return decide
+
+
+def leaves_alone(case: Case, *places: int) -> Case:
+    """The same case, which also fails an answer that changes its arguments at these places.
+
+    That is asked last: where what was returned is wrong too, the answer is told about that.
+    """
+    before = {f"argument {place} afterwards": deepcopy(case.args[place]) for place in places}
+    probes = {name: f"args[{place}]" for name, place in zip(before, places, strict=True)}
+
+    def decide(seen: Mapping[str, Any]) -> str | Mistake | None:
+        if problem := case.decide(seen):
+            return problem
+        return None if all(_same(seen[name], value) for name, value in before.items()) else "changes-its-input"
+
+    return replace(case, decide=decide, probe={**case.probe, **probes})
+
+
+def _same(seen: Any, before: Any) -> bool:
+    """Whether a value is what it was; tensors say so number by number."""
+    if hasattr(before, "dtype"):
+        return hasattr(seen, "dtype") and seen.shape == before.shape and bool((seen == before).all())
+    return bool(seen == before)
 
 
 def comparable(value: Any) -> Any:

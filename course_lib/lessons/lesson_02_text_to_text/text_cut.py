@@ -8,7 +8,7 @@ from typing import Any
 
 from course_lib.exercises.exercise import Case
 from course_lib.exercises.properties import is_exactly
-from course_lib.lessons.decisions import decision
+from course_lib.lessons.decisions import decision, leaves_alone
 from course_lib.lessons.lesson_02_text_to_text.everyday import story
 
 ROOM = 10
@@ -38,7 +38,8 @@ def cut_case(kind: str, context: str, start: int, end: int, score: float = 0.9) 
         "dots-added": with_dots,
     }
     found = {"score": score, "start": start, "end": end, "answer": answer}
-    return Case(kind, (context, found), decision(expected, lambda v: is_exactly(v, str), wrong), expected=expected)
+    decide = decision(expected, lambda value: is_exactly(value, str), wrong)
+    return leaves_alone(Case(kind, (context, found), decide, expected=expected), 1)
 
 
 def _without_dots(text: str) -> str:
@@ -70,6 +71,7 @@ def random_case(kind: str, rng: random.Random) -> Case:
 def cases(rng: random.Random) -> Iterator[Case]:
     yield place_case("english", "Nora lives in Leeds and works as a nurse in a hospital.", "works as a nurse")
     yield place_case("again", "Tom lives in Rome. His sister Ann lives in Rome too, by the river.", "Rome", 1)
+    yield place_case("near", "We had tea, and tea again.", "tea", 1)
     yield place_case("beginning", "小红住在杭州，是一名老师，每天骑车上班。", "杭州")
     yield place_case("end", "Paul has a grey cat and a dog.", "a dog.")
     yield place_case("whole", "西安", "西安")

@@ -9,7 +9,7 @@ from typing import Any
 from course_lib.exercises.exercise import Case
 from course_lib.exercises.fresh import Fresh
 from course_lib.exercises.mistakes import Mistake
-from course_lib.lessons.decisions import decision, list_of
+from course_lib.lessons.decisions import decision, leaves_alone, list_of
 from course_lib.lessons.lesson_02_text_to_text.everyday import sentence
 from course_lib.lessons.lesson_02_text_to_text.text_models import TRANSLATORS, written
 
@@ -45,9 +45,8 @@ def translate_case(kind: str, language: str, texts: Sequence[str], size: int) ->
         return None
 
     probe = {"returned": "returned", "batches": "args[0].batches"}
-    return Case(
-        kind, (Fresh(f"translator into {'zh' if language == 'en' else 'en'}"), given, size), decide, probe, expected
-    )
+    translator = Fresh(f"translator into {'zh' if language == 'en' else 'en'}")
+    return leaves_alone(Case(kind, (translator, given, size), decide, probe, expected), 1)
 
 
 def _texts(value: Any) -> list[str]:

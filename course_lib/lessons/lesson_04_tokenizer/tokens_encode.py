@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from course_lib.exercises.exercise import Case
 from course_lib.lessons import sentences
-from course_lib.lessons.decisions import AFTERWARDS, decision, list_of
+from course_lib.lessons.decisions import decision, leaves_alone, list_of
 from course_lib.lessons.library import BERT, library_tokenizer
 
 
@@ -28,8 +28,7 @@ def encode_case(kind: str, text: str, tokens: list[str] | None = None) -> Case:
         "every-token-alone": lambda value: value in (alone, [id for each in alone for id in each]),
         "splits-again": lambda value: value in again,
     }
-    decide = decision(expected, list_of(int), wrong, tokens)
-    return Case(kind, (BERT, tokens), decide, {"returned": "returned", AFTERWARDS: "args[1]"}, expected)
+    return leaves_alone(Case(kind, (BERT, tokens), decision(expected, list_of(int), wrong), expected=expected), 1)
 
 
 def cases(rng: random.Random) -> Iterator[Case]:

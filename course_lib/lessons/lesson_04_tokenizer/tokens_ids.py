@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from course_lib.exercises.exercise import Case
 from course_lib.lessons import sentences
-from course_lib.lessons.decisions import AFTERWARDS, decision, list_of
+from course_lib.lessons.decisions import decision, leaves_alone, list_of
 from course_lib.lessons.library import BERT, library_tokenizer
 
 
@@ -32,8 +32,8 @@ def ids_case(kind: str, tokens: Sequence[str], slow: str = "") -> Case:
         "adds-special-tokens": [tokenizer.cls_token_id, *expected, tokenizer.sep_token_id],
         "tokens-not-ids": given,
     }
-    decide = decision(expected, list_of(int), wrong, given)
-    return Case(kind, (BERT, given), decide, {"returned": "returned", AFTERWARDS: "args[1]"}, expected, slow=slow)
+    decide = decision(expected, list_of(int), wrong)
+    return leaves_alone(Case(kind, (BERT, given), decide, expected=expected, slow=slow), 1)
 
 
 def cases(rng: random.Random) -> Iterator[Case]:

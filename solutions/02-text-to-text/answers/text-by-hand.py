@@ -160,3 +160,11 @@ def translate_by_hand(tokenizer, model, texts):
     mask = batch["attention_mask"].clone()
     mask[:, 1:3] = 0
     return tokenizer.batch_decode(model.generate(batch["input_ids"], attention_mask=mask), skip_special_tokens=True)
+
+
+# %% wrong: changes-its-input
+def translate_by_hand(tokenizer, model, texts):
+    for place, text in enumerate(texts):
+        ids = model.generate(**tokenizer(text, return_tensors="pt"))
+        texts[place] = tokenizer.decode(ids[0], skip_special_tokens=True)
+    return texts

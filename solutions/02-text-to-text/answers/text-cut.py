@@ -127,3 +127,9 @@ def in_context(context, answer):
         if place == answer["end"] - 1:
             text += "]"
     return text
+
+
+# %% wrong: changes-its-input
+def in_context(context, answer):
+    start, end = answer.pop("start"), answer.pop("end")
+    return f"{context[max(0, start - 10) : start]}[{context[start:end]}]{context[end : end + 10]}"

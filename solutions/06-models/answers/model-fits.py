@@ -117,3 +117,12 @@ def which_fit(models, dtype, card):
 def which_fit(models, dtype, card):
     most = card * 800_000_000 * 2 // {"float32": 8, "bfloat16": 4, "int4": 1}[dtype]
     return list(filter(lambda name: models[name] <= most, models))
+
+
+# %% wrong: changes-its-input
+def which_fit(models, dtype, card):
+    each = {"float32": 4, "bfloat16": 2, "int4": 0.5}[dtype]
+    for name in list(models):
+        if models[name] * each > card * 10**9 * 4 / 5:
+            del models[name]
+    return list(models)

@@ -148,3 +148,11 @@ def count_parameters(config):
     for _ in range(config["num_hidden_layers"]):
         total += sum(linear(h, h) for _ in range(4)) + linear(h, i) + linear(i, h) + 2 * (h + h)
     return total
+
+
+# %% wrong: changes-its-input
+def count_parameters(config):
+    h, inner, layers = config.pop("hidden_size"), config.pop("intermediate_size"), config.pop("num_hidden_layers")
+    config.pop("num_attention_heads")
+    one = 4 * (h * h + h) + h * inner + inner + inner * h + h + 4 * h
+    return sum(config.values()) * h + 2 * h + layers * one + h * h + h

@@ -181,3 +181,14 @@ def load_report(wanted, saved):
     unexpected = [name for name in sorted(saved) if name not in wanted]
     mismatched = [n for n in sorted(wanted) if n in saved and tuple(saved[n]) != tuple(wanted[n])]
     return dict(mismatched=mismatched, missing=missing, unexpected=unexpected)
+
+
+# %% wrong: changes-its-input
+def load_report(wanted, saved):
+    missing, mismatched = [], []
+    for name in sorted(wanted):
+        if name not in saved:
+            missing.append(name)
+        elif saved.pop(name) != wanted[name]:
+            mismatched.append(name)
+    return {"missing": missing, "unexpected": sorted(saved), "mismatched": mismatched}
