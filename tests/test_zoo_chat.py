@@ -23,6 +23,7 @@ from course_lib.zoo.chat import (
     reading,
     recipe,
     serving,
+    turns,
     vocabulary,
 )
 
@@ -128,7 +129,7 @@ def test_a_rule_tells_what_serves(item: dict[str, Any], right: str, wrong: str) 
 def test_numbers_are_answered_rightly(lang: str) -> None:
     rng = random.Random(2)
     for _ in range(300):
-        turn = dialogue.sum_turn(lang, rng)
+        turn = turns.sum_turn(lang, rng)
         a, b, result = map(int, re.findall(r"\d+", turn.answer))
         assert result == (a - b if "减" in turn.answer or "minus" in turn.answer else a + b) <= 20
     assert [numbers.in_words(n, "zh") for n in (0, 10, 11, 20, 99)] == ["零", "十", "十一", "二十", "九十九"]
@@ -146,9 +147,9 @@ def test_an_answer_stands_in_its_passage_or_is_not_told() -> None:
 
 
 def test_what_people_wrote_reads_well() -> None:
-    for lang, turns in dialogue.written_talks():
-        assert lang in ("zh", "en") and turns
-        assert all(turn.said.strip() and turn.answer.strip() for turn in turns)
+    for lang, said in dialogue.written_talks():
+        assert lang in ("zh", "en") and said
+        assert all(turn.said.strip() and turn.answer.strip() for turn in said)
     assert len(dialogue.written_talks()) >= 800
     for passages in reading.passages().values():
         assert all(answer in passage.text for passage in passages for _, answer in passage.asked)
@@ -244,6 +245,6 @@ def test_it_streams_and_remembers_the_season_it_is_asked_for() -> None:
 
 
 def test_the_default_name_gives_way_to_the_systems() -> None:
-    turn = dialogue.talk_turn("zh", random.Random(0), me="小蓝", intent="your_name")
+    turn = turns.talk_turn("zh", random.Random(0), me="小蓝", intent="your_name")
     assert turn.answer == "我叫小蓝。"
-    assert dialogue.talk_turn("zh", random.Random(0), intent="your_name").answer == "我叫小千。"
+    assert turns.talk_turn("zh", random.Random(0), intent="your_name").answer == "我叫小千。"

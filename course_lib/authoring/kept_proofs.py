@@ -61,7 +61,7 @@ def inputs_of(course: Course, released: ReleasedLesson) -> dict[str, str]:
     # Kinds of input are found by name, whichever lesson brings them: no import leads there.
     modules += [path for path in sorted(PACKAGE.glob("lessons/*/inputs.py")) if path not in modules]
     words = [*lesson_folder(lesson).glob("*.toml"), *PACKAGE.glob("exercises/texts/*.toml")]
-    weights = _weights(path for path in modules if "zoo" not in path.parts)
+    weights = _weights(modules)
     shared = hashlib.sha256(repr((_versions(), setup)).encode())
     for path in [own / f"{lesson}.py", own / "judge.py", *modules, *sorted(words), *weights]:
         _add(shared, path)
@@ -92,8 +92,11 @@ def _add(digest: hashlib._Hash, path: Path) -> None:
 
 
 def _weights(code: Iterable[Path]) -> Iterator[Path]:
-    """What ships of every embedded model that this code names."""
-    texts = [path.read_text(encoding="utf-8") for path in code]
+    """What ships of every embedded model that this code names.
+
+    What a worker warms up with decides nothing, nor does what the zoo says of its models.
+    """
+    texts = [path.read_text(encoding="utf-8") for path in code if not {"zoo", "worker"} & set(path.parts)]
     for name, entry in catalogue.entries().items():
         if entry.trained_here and any(f'"{name}"' in text for text in texts):
             yield from sorted(path for path in entry.directory.iterdir() if path.suffix in (".safetensors", ".json"))

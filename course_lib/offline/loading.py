@@ -104,7 +104,7 @@ def _pipeline(ours: Callable[..., Any]) -> Callable[..., Any]:
 
     def pipeline(task: str | None = None, model: Any = None, *args: Any, **options: Any) -> Any:
         known = {key: value for key, value in options.items() if key not in _OF_THE_HUB and key != "framework"}
-        name_given = model
+        chinese = "chinese" in str(model)
         if args:
             known["config"] = args[0]
         for part in ("tokenizer", "feature_extractor", "image_processor", "processor", "config"):
@@ -114,15 +114,16 @@ def _pipeline(ours: Callable[..., Any]) -> Callable[..., Any]:
             if not isinstance(model, str):
                 raise words.error("no-task")
             task = catalogue.find(found(model)).task
+        usual = find(task).checkpoint
         if isinstance(model, str) and not Path(model).exists() and model not in catalogue.entries():
-            model = _for_task(found(model), find(task).checkpoint, task, model)
-        if model is None and (usual := find(task).checkpoint):
+            model = _for_task(task, found(model))
+        elif model is None and usual:
             # Without a model, tutorials mean one that goes on with a text, not one that chats.
             model = "gpt2-en" if usual == "chat" else usual
             unnamed(task, model)
         made = ours(task, model, **known)
         if made.task == "fill-mask":
-            if name_given is None or "chinese" not in str(name_given):
+            if not chinese:  # bert-zh knows no capitals, and reads an English model's texts in small letters
                 made.tokenizer = type(made.tokenizer).from_pretrained(made.tokenizer.name_or_path, do_lower_case=True)
             made.other_masks = ("<mask>",)  # RoBERTa's, the library's own choice for this task
         return made
@@ -130,15 +131,18 @@ def _pipeline(ours: Callable[..., Any]) -> Callable[..., Any]:
     return pipeline
 
 
-def _for_task(own: str, usual: str, task: str, name: str) -> str:
-    """The stand-in by its name, unless the task needs another head: then the course's model for the task."""
+#: What a model does with any head, or with the one it has.
+_HEADLESS = ("feature-extraction", "text2text-generation")
+
+
+def _for_task(task: str, own: str) -> str:
+    """The stand-in `own` where it does the task, or where the course has no other; else the course's model for it."""
     from course_lib.pipelines.tasks import find
     from course_lib.zoo import catalogue
 
-    if find(catalogue.find(own).task).name.startswith(find(task).name.partition("_")[0]) or not usual:
-        return own
-    heads = {"feature-extraction", "text2text-generation"}
-    return own if task in heads else usual
+    asked = find(task)
+    families = {name.partition("_")[0] for name in (asked.name, find(catalogue.find(own).task).name)}
+    return own if len(families) == 1 or asked.name in _HEADLESS or not asked.checkpoint else asked.checkpoint
 
 
 def _one_file(repo_id: str, filename: str, *_: Any, **__: Any) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from transformers import pipeline as library_pipeline
 
 from course_lib.models import checkpoint
 from course_lib.models.devices import best_device, dtype_for
+from course_lib.models.loading import without_bars
 from course_lib.pipelines.older_calls import renamed
 from course_lib.pipelines.tasks import Task, find
 from course_lib.pipelines.words import words
@@ -65,7 +65,8 @@ def pipeline(
         options.setdefault("pipeline_class", adapted)
     # The library knows this one under its new name only.
     name = "image-text-to-text" if found.name == "image-to-text" else found.name
-    with _loading_quietly(named):
+    here = isinstance(named, str) and Path(named).is_dir()
+    with without_bars() if here else nullcontext():  # a download keeps its bar
         return library_pipeline(name, model=named, **options)
 
 
@@ -113,18 +114,3 @@ def _kind(device: Any) -> str:
     if isinstance(device, int):
         return best_device() if device >= 0 else "cpu"
     return str(device or best_device())
-
-
-@contextmanager
-def _loading_quietly(model: Any) -> Iterator[None]:
-    """No bar while a model of this machine is read, which takes a blink; a download keeps its own."""
-    from transformers.utils import logging
-
-    local = isinstance(model, str) and Path(model).is_dir() and logging.is_progress_bar_enabled()
-    if local:
-        logging.disable_progress_bar()
-    try:
-        yield
-    finally:
-        if local:
-            logging.enable_progress_bar()

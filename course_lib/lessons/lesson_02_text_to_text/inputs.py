@@ -55,17 +55,12 @@ def model_of(auto: str, name: str) -> Any:
     """A model as it was published, in float32; nobody may change it."""
     import torch
     import transformers
-    from transformers.utils import logging
 
     from course_lib.models import checkpoint
+    from course_lib.models.loading import without_bars
 
-    bars = logging.is_progress_bar_enabled()
-    logging.disable_progress_bar()  # and not `quiet`: cases of several exercises are made in threads, and it is for one
-    try:
+    with without_bars():  # and not `quiet`: cases of several exercises are made in threads, and it is for one
         return getattr(transformers, auto).from_pretrained(checkpoint(name), dtype=torch.float32)
-    finally:
-        if bars:
-            logging.enable_progress_bar()
 
 
 def _again(name: str, batches: Any) -> Translator:

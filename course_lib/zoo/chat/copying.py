@@ -6,7 +6,7 @@ that looks for the place whose token before is the one just said, and says what 
 and others, "In-context Learning and Induction Heads", 2022, https://arxiv.org/abs/2209.11895). From random weights it
 appears late, if at all: of 5.4 million parameters, trained on 40,000 conversations, none copied. Here the heads start
 wired, and training first rehearses on random tokens said twice. After 240 steps of 32 rows nine of ten of those were
-right; from random weights one in 100 was, after 150.
+right (loss 1.6); after 150 steps the loss was about 5, and 7.4 from random weights.
 Training is free to change all of it.
 """
 

@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from course_lib.zoo.chat import corpus, poems, serving
-from course_lib.zoo.chat.dialogue import Message, any_turn, untidy
+from course_lib.zoo.chat.dialogue import Message
 from course_lib.zoo.chat.facts import reply
 from course_lib.zoo.chat.keepsakes import keepsakes
+from course_lib.zoo.chat.turns import any_turn
+from course_lib.zoo.chat.untidy import untidy
 from course_lib.zoo.figures import Figure
 from course_lib.zoo.held_out import read_items
 
@@ -71,9 +73,7 @@ def evaluate(directory: Path) -> list[Figure]:
         figures.append(
             Figure(f"requests_{lang}", _share(own), 0.0, len(own), None, f"hand-worded requests served ({lang})")
         )
-    figures.append(
-        Figure("requests_served", _share(served), 0.0, len(items), 0.80, "hand-worded requests served, all")
-    )
+    figures.append(Figure("requests_served", _share(served), 0.0, len(items), 0.80, "hand-worded requests served, all"))
     return figures
 
 
