@@ -20,12 +20,13 @@ COURSE := $(PY) -m course_lib
 PLACE := $(shell pwd | cksum | cut -d ' ' -f 1)
 LAB := $(VENV)/.lab-$(PLACE)
 FULL := $(VENV)/.full-$(PLACE)
+OLDER := $(VENV)/older/transformers/__init__.py
 
 # Desktops set BROWSER and LANGUAGE too, to other values: only ours are heard.
 LAB_OPTIONS = $(if $(PORT),--port '$(PORT)') $(if $(filter no,$(BROWSER)),--no-browser) \
 	$(if $(filter command line,$(origin LANGUAGE)),--language '$(LANGUAGE)',$(addprefix --language ,$(filter en zh,$(LANGUAGE))))
 
-.PHONY: help lab test quick lint types unit notebooks browser attacks-as-user weekly build verify zoo constraints
+.PHONY: help lab test quick older lint types unit notebooks browser attacks-as-user weekly build verify zoo constraints
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -78,9 +79,16 @@ verify: $(FULL)
 	$(COURSE) verify --all $(notdir $(wildcard solutions/0?-*))
 	$(COURSE) verify
 
-weekly: $(FULL)
+weekly: $(FULL) $(OLDER)
 	$(COURSE) verify --all
 	$(PY) -m pytest -rs -m slow
+
+# The last release of transformers before 5, in a folder of its own: what the course's pipelines are compared with.
+older: $(OLDER)
+
+$(OLDER): | $(PY)
+	$(PIP) install --quiet --no-deps --target $(VENV)/older 'transformers==4.57.3' 'tokenizers==0.22.2' \
+	  'huggingface_hub==0.36.2' 'protobuf>=6'
 
 # What `make unit` runs as whoever you are, once more as an ordinary user: hostile, honest and interrupted classes.
 attacks-as-user: $(FULL)

@@ -227,12 +227,16 @@ def test_what_is_told_before_the_text_is_the_models_own(pipe: Callable[..., Any]
 def test_all_scores_of_text_classification(pipe: Callable[..., Any]) -> None:
     classify = pipe("sentiment-analysis")
     (scores,) = classify("Good value.", return_all_scores=True)
-    assert sorted(one["label"] for one in scores) == ["NEGATIVE", "POSITIVE"]
+    assert [one["label"] for one in scores] == ["NEGATIVE", "POSITIVE"], "in the order of the model's labels"
+    assert [one["label"] for one in classify("Good value.", top_k=None)] == ["POSITIVE", "NEGATIVE"]
     assert sum(one["score"] for one in scores) == pytest.approx(1)
     assert classify("Good value.", return_all_scores=False) == classify("Good value.")
     assert len(classify(["Good value."], topk=2)[0]) == 2
     (made,) = pipeline("sentiment-analysis", return_all_scores=True)("Good value.")
     assert made == scores
+    made = pipeline("sentiment-analysis", return_all_scores=True)
+    assert made(["Good value."], top_k=1)[0][0]["label"] == "POSITIVE"
+    assert made("Good value.", return_all_scores=False) == classify("Good value.")
 
 
 def test_a_tuple_is_answered_whole(pipe: Callable[..., Any]) -> None:

@@ -19,27 +19,19 @@ TOP_K = {"topk": "top_k"}
 
 
 class TextClassification(OlderCalls, TextClassificationPipeline):  # type: ignore[misc]
-    """``return_all_scores=True`` gives every label's score, as it did, a list of lists for one text too."""
+    """``return_all_scores=True`` gives every label's score in the order of the model's labels, as it did: a list of
+    lists, for one text too. ``top_k=None`` gives them with the best one first.
+    """
 
     RENAMED: ClassVar = TOP_K
-    _all_scores = False
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        self._all_scores = bool(options.get("return_all_scores", False))
-        super().__init__(*args, **options)
-
-    def today(self, options: dict[str, Any]) -> dict[str, Any]:
-        options = super().today(options)
-        if options.pop("return_all_scores", None):
-            options.setdefault("top_k", None)
-        return options
-
-    def __call__(self, inputs: Any, *args: Any, **options: Any) -> Any:
-        all_scores = options.get("return_all_scores", self._all_scores and "top_k" not in options)
-        if not all_scores:
-            options.pop("return_all_scores", None)
-        found = super().__call__(inputs, *args, **options)
-        return [found] if all_scores and isinstance(inputs, str) and isinstance(found[0], dict) else found
+    def _sanitize_parameters(self, return_all_scores: bool | None = None, **options: Any) -> Any:
+        before, forward, after = super()._sanitize_parameters(**options)
+        if return_all_scores and "top_k" not in after:
+            after.update(top_k=None, _legacy=True)  # the library's own words for: all of them, unsorted
+        elif return_all_scores is False and "top_k" not in after:
+            after.update(top_k=1, _legacy=True)
+        return before, forward, after
 
 
 class TokenClassification(OlderCalls, TokenClassificationPipeline):  # type: ignore[misc]

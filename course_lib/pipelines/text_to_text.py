@@ -21,7 +21,8 @@ class Text2TextGeneration(Pipeline):  # type: ignore[misc]
 
     The first of a model's `task_specific_params` for the task is put before the text: T5 and its kin were trained with
     ``"summarize: "``, and transformers 5 does not add it any more. ``max_length`` counts alone where it is given alone,
-    also against a ``max_new_tokens`` in the model's own settings.
+    also against a ``max_new_tokens`` in the model's own settings. How many beams search is what those settings say, one
+    where they are silent; transformers 4.57 took four there.
 
     >>> from course_lib.pipelines import pipeline
     >>> pipeline("text2text-generation", "translate-zh-en")("我喜欢猫。")
