@@ -361,6 +361,10 @@ BAD: list[tuple[str, str, Callable[[Any, Path], Any]]] = [
     ("object-detection", "cannot be read", lambda p, folder: p(folder / "text.png")),
     ("image-to-text", "no file", lambda p, _: p(Path("nowhere.png"))),
     ("image-classification", "None", lambda p, _: p(None)),
+    ("image-classification", '""', lambda p, _: p("")),
+    ("zero-shot-classification", "nothing in it", lambda p, _: p("", ["sport", "food"])),
+    ("table-question-answering", "None", lambda p, _: p({"table": {"City": ["Rome"]}, "query": None})),
+    ("table-question-answering", "''", lambda p, _: p(table={"City": ["Rome"]}, query=["Which?", ""])),
     ("table-question-answering", "table is missing", lambda p, _: p(query="How many?")),
 ]
 

@@ -61,8 +61,8 @@ def opened(images: Any) -> Any:
     """Pictures from disk opened by Pillow, others as they are; raises CourseError for what is missing or broken."""
     if isinstance(images, (list, tuple)):
         return [opened(one) for one in images]
-    if images is None:
-        raise words.error("no-picture")
+    if images is None or images == "":
+        raise words.error("no-picture", given="None" if images is None else '""')
     path = os.fspath(images) if isinstance(images, os.PathLike) else images
     if not isinstance(path, str) or path.startswith(("http://", "https://", "data:")) or len(path) > 1000:
         return images

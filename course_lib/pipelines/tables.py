@@ -20,7 +20,18 @@ class TableQuestionAnswering(TableQuestionAnsweringPipeline):  # type: ignore[mi
         if "table" in options:
             options["table"] = as_text(options["table"])
         args = tuple(as_text(one) if number == 0 else one for number, one in enumerate(args))
+        for asked in _asked(*args, **options):
+            if not isinstance(asked, str) or not asked.strip():
+                raise words.error("no-query", given=repr(asked))
         return super().__call__(*args, **options)
+
+
+def _asked(table: Any = None, query: Any = "", **_: Any) -> list[Any]:
+    """The questions of a call, in whichever form it came."""
+    items = table if isinstance(table, list) else [table]
+    if all(isinstance(one, dict) and "table" in one for one in items):
+        return [question for one in items for question in _asked(None, one.get("query"))]
+    return list(query) if isinstance(query, (list, tuple)) else [query]
 
 
 def as_text(table: Any) -> Any:

@@ -14,6 +14,7 @@ from transformers import (
 )
 
 from course_lib.pipelines.older_calls import OlderCalls, renamed
+from course_lib.pipelines.words import words
 
 TOP_K = {"topk": "top_k"}
 
@@ -68,7 +69,10 @@ class ZeroShotClassification(OlderCalls, ZeroShotClassificationPipeline):  # typ
     LONG_TEXT = "shorten"
 
     def __call__(self, inputs: Any = None, *args: Any, **options: Any) -> Any:
-        return super().__call__(options.pop("sequences", inputs), *args, **renamed(options, self.RENAMED))
+        inputs = options.pop("sequences", inputs)
+        if isinstance(inputs, str) and not inputs:
+            raise words.error("empty-text", task=self.task)
+        return super().__call__(inputs, *args, **renamed(options, self.RENAMED))
 
 
 class FeatureExtraction(OlderCalls, FeatureExtractionPipeline):  # type: ignore[misc]
