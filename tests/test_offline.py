@@ -18,7 +18,7 @@ import transformers
 
 from course_lib import offline
 from course_lib.errors import CourseError
-from course_lib.offline import files, nearest, stand_in, stand_ins
+from course_lib.offline import files, generating, nearest, stand_in, stand_ins
 from course_lib.offline.data_sets import _bounds
 from course_lib.zoo import catalogue
 
@@ -32,6 +32,7 @@ def loaded(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     monkeypatch.setattr(stand_ins, "_told", set())
     monkeypatch.setattr(files, "_told", set())
+    monkeypatch.setattr(generating, "_told", set())
     with offline.tutorials_offline():
         yield
 
@@ -152,6 +153,60 @@ def test_data_sets_come_in_the_columns_that_tutorials_read(loaded: None) -> None
     with pytest.raises(CourseError, match="would have been downloaded"):
         datasets.load_dataset("wikitext")
     assert _bounds("2:10%", 50) == (2, 5)
+
+
+def test_sounds_of_a_data_set_are_decoded_without_torchcodec(loaded: None) -> None:
+    import datasets
+    from transformers import pipeline
+
+    clips = datasets.load_dataset("PolyAI/minds14", "en-US", split="train")
+    audio = clips[0]["audio"]
+    assert audio["sampling_rate"] == 16_000 and audio["array"].ndim == 1 and audio["array"].dtype == "float32"
+    slower = clips.cast_column("audio", datasets.Audio(sampling_rate=8_000))[0]["audio"]
+    assert abs(2 * len(slower["array"]) - len(audio["array"])) <= 1 and slower["sampling_rate"] == 8_000
+    assert pipeline("automatic-speech-recognition")(dict(audio))["text"].strip()
+    kept = clips.map(lambda row: {"seconds": len(row["audio"]["array"]) / row["audio"]["sampling_rate"]})
+    assert kept[0]["seconds"] == pytest.approx(len(audio["array"]) / 16_000)
+    made = datasets.Dataset.from_dict({"audio": [{"array": audio["array"], "sampling_rate": 16_000}]})
+    made = made.cast_column("audio", datasets.Audio())
+    assert made[0]["audio"]["array"] == pytest.approx(audio["array"], abs=1e-3)
+
+
+def test_lengths_meant_for_larger_models_are_made_to_fit_and_it_is_said(
+    loaded: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from transformers import pipeline
+
+    long = "the train was late and the students were waiting. " * 40
+    assert pipeline("translation_en_to_zh", model="Helsinki-NLP/opus-mt-en-zh")(long, min_length=3)[0][
+        "translation_text"
+    ]
+    assert "translate-en-zh reads at most 128 tokens" in capsys.readouterr().out
+    write = pipeline("text-generation", model="gpt2")
+    told = "once upon a time there was a small dog who lived by the sea. "
+    assert write(told, max_length=8)[0]["generated_text"].startswith(told)
+    assert "max_length=8 was meant for a larger model" in capsys.readouterr().out
+    assert write("once", max_length=5000, do_sample=False)[0]["generated_text"]
+
+
+def test_languages_that_the_course_has_no_model_for_are_answered_in_chinese(
+    loaded: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from transformers import TranslationPipeline, pipeline
+
+    translate = pipeline("translation_en_to_de")
+    assert isinstance(translate, TranslationPipeline)
+    assert translate("I like cats.")[0]["translation_text"] == "我喜欢猫。"
+    assert "no model for translation_en_to_de: translate-en-zh answers" in capsys.readouterr().out
+
+
+def test_filters_of_older_sampling_loops_come_back(loaded: None) -> None:
+    from transformers import top_k_top_p_filtering
+
+    logits = torch.tensor([[1.0, 4.0, 2.0, 3.0]])
+    assert top_k_top_p_filtering(logits.clone(), top_k=2).isinf().tolist() == [[True, False, True, False]]
+    assert top_k_top_p_filtering(logits.clone(), top_p=0.5).isinf().tolist() == [[True, False, True, True]]
+    assert top_k_top_p_filtering(logits.clone()).equal(logits)
 
 
 def test_files_of_ones_own_are_loaded_as_ever(loaded: None, tmp_path: Path) -> None:

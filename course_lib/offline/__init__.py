@@ -37,9 +37,9 @@ def start() -> None:
     """Answer names on the hub with the course's models, until `stop`; a second time it does nothing."""
     if _patches:
         return
-    from course_lib.offline import data_sets, files, loading, older_names
+    from course_lib.offline import audio_columns, data_sets, files, generating, loading, older_names
 
-    for room in (loading, older_names, files, data_sets):
+    for room in (loading, older_names, files, data_sets, audio_columns, generating):
         room.patch(_patches)
 
 

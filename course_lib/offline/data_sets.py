@@ -18,7 +18,7 @@ _told: set[str] = set()
 
 def patch(patches: Patches) -> None:
     """Let `datasets.load_dataset` answer the names of `SETS`; files and folders are loaded as ever."""
-    import datasets  # type: ignore[import-untyped]
+    import datasets
 
     patches.put(datasets, "load_dataset", _load(datasets.load_dataset))
 
@@ -63,15 +63,14 @@ def articles(seed: int) -> Rows:
 
 
 def clips(seed: int) -> Rows:
-    from course_lib.zoo.voices.wav import RATE, read_wav
-
     return [
         {
             "id": path.stem,
             "file": str(path),
             "path": str(path),
-            "audio": {"path": str(path), "array": read_wav(path), "sampling_rate": RATE},
+            "audio": str(path),
             "text": path.stem,
+            "normalized_text": path.stem,
             "transcription": path.stem,
         }
         for path in sorted((SAMPLES / "audio").glob("*_en.wav"))
@@ -110,7 +109,7 @@ def _load(load: Callable[..., Any]) -> Callable[..., Any]:
         if asked not in _told:
             _told.add(asked)
             sys.stdout.write(words("data", name=path, rows=ROWS) + "\n")
-        whole = {part: datasets.Dataset.from_list(make(number)) for number, part in enumerate(SPLITS)}
+        whole = {part: _as_data(make(number)) for number, part in enumerate(SPLITS)}
         if split is None:
             return datasets.DatasetDict(whole)
         part, _, cut = str(split).partition("[")
@@ -118,6 +117,14 @@ def _load(load: Callable[..., Any]) -> Callable[..., Any]:
         return rows.select(range(*slice(*_bounds(cut.rstrip("]"), len(rows))).indices(len(rows))))
 
     return load_dataset
+
+
+def _as_data(rows: Rows) -> Any:
+    """Rows as a data set, with sounds in a column that decodes them."""
+    import datasets
+
+    found = datasets.Dataset.from_list(rows)
+    return found.cast_column("audio", datasets.Audio(sampling_rate=16_000)) if "audio" in rows[0] else found
 
 
 def _bounds(cut: str, count: int) -> tuple[int | None, int | None]:

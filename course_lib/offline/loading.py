@@ -11,8 +11,9 @@ from typing import Any
 
 from course_lib.models import checkpoint
 from course_lib.offline.patches import Patches
-from course_lib.offline.stand_ins import found, stand_in, unnamed
+from course_lib.offline.stand_ins import found, stand_in, tell, unnamed
 from course_lib.offline.words import words
+from course_lib.pipelines.older_calls import longest
 
 # Keywords of a download, or of a card that nobody here has, not of a model on this machine.
 _OF_THE_HUB = (
@@ -99,7 +100,7 @@ def _from_here(method: Callable[..., Any], kind: str, first: int = 1) -> Callabl
 
 def _pipeline(ours: Callable[..., Any]) -> Callable[..., Any]:
     """`transformers.pipeline` as tutorials call it: with a name on the hub, or a task or a model alone."""
-    from course_lib.pipelines.tasks import find
+    from course_lib.pipelines.tasks import find, languages
     from course_lib.zoo import catalogue
 
     def pipeline(task: str | None = None, model: Any = None, *args: Any, **options: Any) -> Any:
@@ -114,14 +115,16 @@ def _pipeline(ours: Callable[..., Any]) -> Callable[..., Any]:
             if not isinstance(model, str):
                 raise words.error("no-task")
             task = catalogue.find(found(model)).task
-        usual = find(task).checkpoint
+        pair = languages(task)
+        usual = find(task).checkpoint or (pair and "translate-en-zh" if model is None else "")
         if isinstance(model, str) and not Path(model).exists() and model not in catalogue.entries():
             model = _for_task(task, found(model))
         elif model is None and usual:
             # Without a model, tutorials mean one that goes on with a text, not one that chats.
             model = "gpt2-en" if usual == "chat" else usual
-            unnamed(task, model)
+            unnamed(task, model, "pair" if pair and not find(task).checkpoint else "unnamed")
         made = ours(task, model, **known)
+        _cut_what_is_long(made)
         if made.task == "fill-mask":
             if not chinese:  # bert-zh knows no capitals, and reads an English model's texts in small letters
                 made.tokenizer = type(made.tokenizer).from_pretrained(made.tokenizer.name_or_path, do_lower_case=True)
@@ -129,6 +132,34 @@ def _pipeline(ours: Callable[..., Any]) -> Callable[..., Any]:
         return made
 
     return pipeline
+
+
+#: Tasks whose pipelines read a whole text at once, and can read its beginning alone.
+_CUT = ("text-classification", "feature-extraction", "summarization", "text2text-generation", "translation")
+
+
+def _cut_what_is_long(made: Any) -> None:
+    """Let a stand-in's pipeline read the beginning of a text that a real model would have read whole, and say so."""
+    own, most = _own_name(made.model.name_or_path), longest(made.model.config)
+    if own is None or most is None or not made.task.startswith(_CUT):
+        return
+    preprocess = made.preprocess
+
+    def shortened(inputs: Any, *args: Any, **options: Any) -> Any:
+        if isinstance(inputs, str) and len(made.tokenizer(inputs).input_ids) > most:
+            made.tokenizer.model_max_length = most
+            options["truncation"] = True
+            tell(f"cut {own}", words("cut", own=own, most=most))
+        return preprocess(inputs, *args, **options)
+
+    made.preprocess = shortened
+
+
+def _own_name(folder: str) -> str | None:
+    """The course's name of a model by the folder that it was read from; None for somebody's own."""
+    from course_lib.zoo import catalogue
+
+    return next((name for name in catalogue.entries() if str(checkpoint(name)) == str(folder)), None)
 
 
 #: What a model does with any head, or with the one it has.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from typing import Any
 
@@ -27,8 +28,32 @@ def patch(patches: Patches) -> None:
     for name, value in given.items():
         if not hasattr(owner, name):
             patches.put(owner, name, value)
-    if not hasattr(transformers, "AutoModelWithLMHead"):
-        patches.put(sys.modules["transformers"], "AutoModelWithLMHead", transformers.AutoModelForCausalLM)
+    from course_lib.pipelines.question_answering import QuestionAnswering
+    from course_lib.pipelines.text_to_text import Summarization, Text2TextGeneration, Translation
+
+    names: dict[str, Any] = {
+        "AutoModelWithLMHead": transformers.AutoModelForCausalLM,
+        "QuestionAnsweringPipeline": QuestionAnswering,
+        "SummarizationPipeline": Summarization,
+        "Text2TextGenerationPipeline": Text2TextGeneration,
+        "TranslationPipeline": Translation,
+        "top_k_top_p_filtering": _filtered,
+    }
+    for name, value in names.items():
+        if not hasattr(transformers, name):
+            patches.put(sys.modules["transformers"], name, value)
+
+
+def _filtered(
+    logits: Any, top_k: int = 0, top_p: float = 1.0, filter_value: float = -math.inf, min_tokens_to_keep: int = 1
+) -> Any:
+    """Logits, (batch, vocabulary), with those set to `filter_value` that top-k or top-p leaves out."""
+    from transformers import TopKLogitsWarper, TopPLogitsWarper
+
+    keep = {"filter_value": filter_value, "min_tokens_to_keep": min_tokens_to_keep}
+    if top_k > 0:
+        logits = TopKLogitsWarper(top_k, **keep)(None, logits)
+    return TopPLogitsWarper(top_p, **keep)(None, logits) if 0 < top_p < 1 else logits
 
 
 def _one(self: Any, text: Any, text_pair: Any = None, **options: Any) -> Any:

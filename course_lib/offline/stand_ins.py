@@ -66,20 +66,21 @@ def found(name: str) -> str:
     own = stand_in(name)
     if own is None:
         raise words.error("no-stand-in", name=name, near=nearest(name))
-    _tell(name, words("answered", name=name, own=own, what=_what(own)))
+    tell(name, words("answered", name=name, own=own, what=_what(own)))
     return own
 
 
-def unnamed(task: str, own: str) -> None:
+def unnamed(task: str, own: str, sentence: str = "unnamed") -> None:
     """Say, once for each task, what answers a pipeline whose model nobody named."""
-    _tell(f"task {task}", words("unnamed", task=task, own=own, what=_what(own)))
+    tell(f"task {task}", words(sentence, task=task, own=own, what=_what(own)))
 
 
 def _what(own: str) -> str:
     return str(words.table("does").get(own, catalogue.find(own).summary))
 
 
-def _tell(key: str, sentence: str) -> None:
+def tell(key: str, sentence: str) -> None:
+    """Print a sentence, once for each key."""
     if key not in _told:
         _told.add(key)
         sys.stdout.write(sentence + "\n")

@@ -129,6 +129,12 @@ def resampled(samples: Audio, rate: int, wanted: int) -> Audio:
     return (np.fft.irfft(kept, count) * count / len(samples)).astype(np.float32)
 
 
+def rate_of(source: str | os.PathLike[str] | bytes) -> int:
+    """Samples a second of a WAV file, by its path or its bytes."""
+    with wave.open(io.BytesIO(source) if isinstance(source, bytes) else os.fspath(source), "rb") as file:
+        return file.getframerate()
+
+
 def _from_file(source: str | os.PathLike[str] | bytes, rate: int) -> Any:
     if isinstance(source, bytes):
         name, data = words("these-bytes"), source
