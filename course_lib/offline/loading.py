@@ -11,7 +11,7 @@ from typing import Any
 
 from course_lib.models import checkpoint
 from course_lib.offline.patches import Patches
-from course_lib.offline.stand_ins import found, stand_in, tell, unnamed
+from course_lib.offline.stand_ins import found, other_languages, stand_in, tell, unnamed
 from course_lib.offline.words import words
 from course_lib.pipelines.older_calls import longest
 
@@ -115,14 +115,16 @@ def _pipeline(ours: Callable[..., Any]) -> Callable[..., Any]:
             if not isinstance(model, str):
                 raise words.error("no-task")
             task = catalogue.find(found(model)).task
-        pair = languages(task)
-        usual = find(task).checkpoint or (pair and "translate-en-zh" if model is None else "")
+        usual = find(task).checkpoint
         if isinstance(model, str) and not Path(model).exists() and model not in catalogue.entries():
             model = _for_task(task, found(model))
+        elif model is None and languages(task) and not usual:
+            model = "translate-en-zh"
+            other_languages(task, model)
         elif model is None and usual:
             # Without a model, tutorials mean one that goes on with a text, not one that chats.
             model = "gpt2-en" if usual == "chat" else usual
-            unnamed(task, model, "pair" if pair and not find(task).checkpoint else "unnamed")
+            unnamed(task, model)
         made = ours(task, model, **known)
         _cut_what_is_long(made)
         if made.task == "fill-mask":

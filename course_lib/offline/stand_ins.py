@@ -70,9 +70,14 @@ def found(name: str) -> str:
     return own
 
 
-def unnamed(task: str, own: str, sentence: str = "unnamed") -> None:
+def unnamed(task: str, own: str) -> None:
     """Say, once for each task, what answers a pipeline whose model nobody named."""
-    tell(f"task {task}", words(sentence, task=task, own=own, what=_what(own)))
+    tell(f"task {task}", words("unnamed", task=task, own=own, what=_what(own)))
+
+
+def other_languages(task: str, own: str) -> None:
+    """Say, once for each task, what answers a translation between languages that the course has no model for."""
+    tell(f"task {task}", words("pair", task=task, own=own, what=_what(own)))
 
 
 def _what(own: str) -> str:
