@@ -1,0 +1,103 @@
+"""pipe-graph: a text and its entities -> which names stand in a sentence together, and in how many."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+from course_lib.exercises.exercise import Case
+from course_lib.lessons.decisions import comparable, leaves_alone
+from course_lib.lessons.lesson_01_pipelines.people import in_text, sentences
+
+END = re.compile("[.!?。！？]")
+Pair = tuple[str, str]
+
+
+def by_sentence(text: str, entities: Iterable[Mapping[str, Any]]) -> list[list[str]]:
+    """The names of each sentence, as often as they stand there."""
+    ends = [found.end() for found in END.finditer(text)]
+    found: list[list[str]] = [[] for _ in range(len(ends) + 1)]
+    for one in entities:
+        found[sum(end <= one["start"] for end in ends)].append(text[one["start"] : one["end"]])
+    return found
+
+
+def counted(groups: Iterable[Iterable[Pair]]) -> Counter[Pair]:
+    """How often each pair is there, whichever of the two comes first."""
+    return Counter((min(pair), max(pair)) for group in groups for pair in group if pair[0] != pair[1])
+
+
+def together(names: Sequence[str]) -> list[Pair]:
+    return list(combinations(dict.fromkeys(names), 2))
+
+
+def graph_case(kind: str, pieces: Sequence[str | tuple[str, str]]) -> Case:
+    text, entities = in_text(pieces)
+    groups = by_sentence(text, entities)
+    wanted = counted(together(names) for names in groups)
+    expected = [(*pair, count) for pair, count in wanted.items()]
+    names = {name for group in groups for name in group}
+    words = {one["word"] for one in entities} - names
+
+    variants: dict[str, Callable[[], Counter[Pair]]] = {
+        "mentions-counted": lambda: counted(combinations(group, 2) for group in groups),
+        "neighbours-only": lambda: counted(
+            set(zip(order, order[1:], strict=False)) for group in groups for order in [list(dict.fromkeys(group))]
+        ),
+        "first-with-the-rest": lambda: counted([(group[0], other) for other in dict.fromkeys(group)] for group in groups if group),
+        "last-sentence-lost": lambda: counted(together(group) for group in groups[:-1]),
+    }  # fmt: skip
+
+    def decide(seen: Mapping[str, Any]) -> str | None:
+        value = comparable(seen["returned"])
+        if value is None:
+            return "returns-nothing"
+        if type(value) not in (list, tuple):
+            return "wrong-type"
+        rows = [tuple(row) if isinstance(row, list) else row for row in value]
+        if rows and all(type(row) is tuple and [type(part) for part in row] == [str, str] for row in rows):
+            return "counts-missing"
+        if any(type(row) is not tuple or [type(part) for part in row] != [str, str, int] for row in rows):
+            return "wrong-type"
+        if any(one in words or other in words for one, other, _ in rows):
+            return "word-not-cut"
+        if any(one == other for one, other, _ in rows):
+            return "with-itself"
+        found = Counter((min(one, other), max(one, other)) for one, other, _ in rows)
+        if found and max(found.values()) > 1:
+            return "pair-twice"
+        counts = {(min(one, other), max(one, other)): count for one, other, count in rows}
+        if counts == wanted:
+            return None if type(value) is list else "wrong-type"
+        if {name for pair in counts for name in pair} <= names and set(counts) - set(wanted):
+            return "across-sentences"
+        for name, variant in variants.items():
+            if counts == variant() != wanted:
+                return name
+        if set(counts) == set(wanted):
+            return "always-one" if set(counts.values()) == {1} else "wrong-counts"
+        return "differs"
+
+    return leaves_alone(Case(kind, (text, entities), decide, expected=expected), 1)
+
+
+def random_case(kind: str, rng: random.Random, language: str) -> Case:
+    return graph_case(kind, sentences(rng, language, rng.randint(4, 7)))
+
+
+def cases(rng: random.Random) -> Iterator[Case]:
+    anna, tom, mary, oslo = ("PER", "Anna Keller"), ("PER", "Tom Brown"), ("PER", "Mary"), ("LOC", "Oslo")
+    ming, hua, peking = ("PER", "王小明"), ("PER", "李华"), ("LOC", "北京")
+    yield graph_case("one", [ming, "在", peking, "。"])
+    yield graph_case("three", [ming, "和", hua, "住在", peking, "。"])
+    yield graph_case("two", [anna, " met ", tom, ". ", mary, " lives in ", oslo, "."])
+    yield graph_case("often", [anna, " wrote to ", tom, ". Did ", tom, " call ", anna, "? ", mary, " knows ", anna, "."])
+    yield graph_case("itself", [anna, " saw ", mary, ", and ", anna, " waved. ", mary, " and ", mary, "!"])
+    yield graph_case("unfinished", [hua, "走了。", ming, "见过", hua])
+    yield graph_case("alone", [hua, "走了。", peking, "很大。"])
+    for language in ("zh", "en"):
+        yield random_case("random", rng, language)

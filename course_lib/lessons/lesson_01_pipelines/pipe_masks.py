@@ -1,0 +1,105 @@
+"""pipe-masks: a pipeline that fills gaps, and a text with some -> the text, one gap filled after the other."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from course_lib.exercises.exercise import Case
+from course_lib.exercises.fresh import Fresh
+from course_lib.exercises.properties import is_exactly
+from course_lib.lessons.decisions import decision
+from course_lib.lessons.lesson_01_pipelines.inputs import filler
+
+MASK = "[MASK]"
+SPECIAL = ("[MASK]", "[CLS]", "[SEP]", "[PAD]", "[UNK]")
+
+
+@cache
+def candidates(text: str) -> tuple[tuple[str, ...], ...]:
+    """The likeliest words for each gap, each as if it were alone; the library gives five."""
+    found = filler()(text)
+    gaps = found if isinstance(found[0], list) else [found]
+    return tuple(tuple(str(one["token_str"]) for one in gap) for gap in gaps)
+
+
+def best(text: str, special: bool = False) -> tuple[str, ...]:
+    """The likeliest word for each gap; a special token only where those are let in."""
+    return tuple(next(word for word in gap if special or word not in SPECIAL) for gap in candidates(text))
+
+
+def in_turn(text: str, which: int = 0) -> tuple[str, list[str]]:
+    """The text, and the words that were put in; `which` gap is filled next, counted among those that are left."""
+    words: list[str] = []
+    for _ in range(text.count(MASK)):
+        words.append(best(text)[which])
+        text = at(text, which, words[-1])
+    return text, words
+
+
+def at(text: str, which: int, word: str) -> str:
+    """The text with one of its gaps filled."""
+    parts = text.split(MASK)
+    which %= len(parts) - 1
+    return MASK.join(parts[: which + 1]) + word + MASK.join(parts[which + 1 :])
+
+
+def each_alone(text: str) -> str:
+    for word in best(text):
+        text = text.replace(MASK, word, 1)
+    return text
+
+
+def masks_case(kind: str, text: str) -> Case:
+    expected, words = in_turn(text)
+    alone, several = each_alone(text), text.count(MASK) > 1
+
+    def spaced(value: Any) -> bool:
+        if not isinstance(value, str):
+            return False
+        squeezed = value.replace("[CLS]", "").replace("[SEP]", "").replace(" ", "")
+        return value != expected and (
+            "[CLS]" in value or "[SEP]" in value or squeezed in (expected.replace(" ", ""), alone.replace(" ", ""))
+        )
+
+    wrong: dict[str, Any] = {
+        "words-alone": lambda value: value in (words, "".join(words), " ".join(words), tuple(words), list(best(text))),
+        "dictionary-not-text": lambda value: isinstance(value, dict | list),
+        "each-alone": lambda value: several and value == alone,
+        "sequence-taken": spaced,
+        "special-put-in": lambda value: (
+            isinstance(value, str) and MASK in value and best(text) != best(text, special=True)
+        ),
+        "gaps-left": lambda value: isinstance(value, str) and MASK in value,
+        "one-word-everywhere": lambda value: several and value == text.replace(MASK, best(text)[0]),
+        "from-the-end": lambda value: several and value == in_turn(text, -1)[0],
+    }
+    return Case(kind, (Fresh("filler"), text), decision(expected, lambda v: is_exactly(v, str), wrong), expected=expected)
+
+
+def told_apart(text: str) -> bool:
+    """Whether the usual mistakes give another text here, and no word is a piece or a mark."""
+    right, words = in_turn(text)
+    others = {each_alone(text), in_turn(text, -1)[0], text.replace(MASK, best(text)[0])}
+    return right not in others and all(word.isalpha() for word in words)
+
+
+#: Texts in which the usual mistakes are seen with the course's model (`told_apart`).
+TEXTS = (
+    *(f"{who}每天早上[MASK][MASK]。" for who in ("我", "老师", "妈妈", "医生", "姐姐", "爸爸", "弟弟", "小明")),
+    *(f"{who}的[MASK][MASK]在医院上班。" for who in ("我", "老师", "妈妈", "弟弟", "爸爸", "小明")),
+    *(f"{who}晚上在[MASK]里[MASK][MASK]。" for who in ("我", "老师", "妈妈", "医生", "姐姐", "爸爸")),
+    "we eat [MASK] [MASK] for breakfast.", "[MASK] [MASK] is very old.",
+    "the [MASK] lives in a [MASK] near the [MASK].",
+)  # fmt: skip
+
+
+def cases(rng: random.Random) -> Iterator[Case]:
+    yield masks_case("one", "巴黎是[MASK]国的首都。")
+    yield masks_case("two", "我每天早上[MASK][MASK]。")
+    yield masks_case("english", "it is [MASK] [MASK] today.")
+    yield masks_case("three", "老师晚上在[MASK]里[MASK][MASK]。")
+    yield masks_case("special", "妈妈昨天去了[MASK][MASK]。")
+    yield masks_case("random", rng.choice(TEXTS))

@@ -1,0 +1,531 @@
+# %% wrong: counts-missing
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in sentences.values():
+        names = list(dict.fromkeys(names))
+        for place, one in enumerate(names):
+            for other in names[place + 1 :]:
+                if one != other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return list(counts)
+
+
+# %% wrong: word-not-cut
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(one["word"])
+    counts = {}
+    for names in sentences.values():
+        names = list(dict.fromkeys(names))
+        for place, one in enumerate(names):
+            for other in names[place + 1 :]:
+                if one != other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: with-itself
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in sentences.values():
+        names = list(dict.fromkeys(names))
+        for place, one in enumerate(names):
+            for other in names[place:]:
+                if True:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: with-itself/mentions
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in sentences.values():
+        pass
+        for place, one in enumerate(names):
+            for other in names[place + 1 :]:
+                if True:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: pair-twice
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in sentences.values():
+        names = list(dict.fromkeys(names))
+        for place, one in enumerate(names):
+            for other in names:
+                if one != other:
+                    pair = (one, other)
+                    counts[pair] = counts.get(pair, 0) + 1
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: pair-twice/as-it-comes
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in sentences.values():
+        names = list(dict.fromkeys(names))
+        for place, one in enumerate(names):
+            for other in names[place + 1 :]:
+                if one != other:
+                    pair = (one, other)
+                    counts[pair] = counts.get(pair, 0) + 1
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: across-sentences
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = 0
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in sentences.values():
+        names = list(dict.fromkeys(names))
+        for place, one in enumerate(names):
+            for other in names[place + 1 :]:
+                if one != other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: across-sentences/only-western-marks
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in sentences.values():
+        names = list(dict.fromkeys(names))
+        for place, one in enumerate(names):
+            for other in names[place + 1 :]:
+                if one != other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: mentions-counted
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in sentences.values():
+        pass
+        for place, one in enumerate(names):
+            for other in names[place + 1 :]:
+                if one != other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: neighbours-only
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in sentences.values():
+        names = list(dict.fromkeys(names))
+        for place, one in enumerate(names):
+            for other in names[place + 1 : place + 2]:
+                if one != other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: first-with-the-rest
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in sentences.values():
+        names = list(dict.fromkeys(names))
+        for place, one in enumerate(names):
+            for other in names[1:] if place == 0 else []:
+                if one != other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: last-sentence-lost
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for number, names in sentences.items():
+        if number == sum(text.count(mark) for mark in ".!?。！？"):
+            continue
+        names = list(dict.fromkeys(names))
+        for place, one in enumerate(names):
+            for other in names[place + 1 :]:
+                if one != other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: always-one
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in sentences.values():
+        names = list(dict.fromkeys(names))
+        for place, one in enumerate(names):
+            for other in names[place + 1 :]:
+                if one != other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return [(one, other, 1) for one, other in counts]
+
+
+# %% wrong: wrong-counts
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in sentences.values():
+        names = list(dict.fromkeys(names))
+        for place, one in enumerate(names):
+            for other in names:
+                if one != other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: changes-its-input
+def pairs(text, entities):
+    sentences = {}
+    while entities:
+        one = entities.pop(0)
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in sentences.values():
+        names = list(dict.fromkeys(names))
+        for place, one in enumerate(names):
+            for other in names[place + 1 :]:
+                if one != other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: returns-nothing
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in sentences.values():
+        names = list(dict.fromkeys(names))
+        for place, one in enumerate(names):
+            for other in names[place + 1 :]:
+                if one != other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    print([(one, other, count) for (one, other), count in counts.items()])
+
+
+# %% wrong: wrong-type
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in sentences.values():
+        names = list(dict.fromkeys(names))
+        for place, one in enumerate(names):
+            for other in names[place + 1 :]:
+                if one != other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return counts
+
+
+# %% wrong: crash-another-key
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(one["name"])
+    counts = {}
+    for names in sentences.values():
+        names = list(dict.fromkeys(names))
+        for place, one in enumerate(names):
+            for other in names[place + 1 :]:
+                if one != other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: another/names-joined looks-like: counts-missing
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in sentences.values():
+        names = list(dict.fromkeys(names))
+        for place, one in enumerate(names):
+            for other in names[place + 1 :]:
+                if one != other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return [f"{one} {other}" for one, other in counts]
+
+
+# %% wrong: another/one-less-character looks-like: word-not-cut
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"] - 1])
+    counts = {}
+    for names in sentences.values():
+        names = list(dict.fromkeys(names))
+        for place, one in enumerate(names):
+            for other in names[place + 1 :]:
+                if one != other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: another/only-repeated looks-like: with-itself
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in sentences.values():
+        names = list(dict.fromkeys(names))
+        for place, one in enumerate(names):
+            for other in names[place + 1 :]:
+                if one != other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return [(one, other, count) for (one, other), count in counts.items() if count > 1]
+
+
+# %% wrong: another/only-half looks-like: pair-twice
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in sentences.values():
+        names = list(dict.fromkeys(names))
+        for place, one in enumerate(names):
+            for other in names[place + 1 :]:
+                if one != other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return [(one, other, count) for (one, other), count in counts.items()][:1]
+
+
+# %% wrong: another/nothing looks-like: across-sentences
+def pairs(text, entities):
+    return []
+
+
+# %% wrong: another/pairs-of-three looks-like: mentions-counted
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in sentences.values():
+        names = list(dict.fromkeys(names))
+        for place, one in enumerate(names):
+            for other in names[place + 1 :]:
+                if one != other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return [(one, other, count + 2) for (one, other), count in counts.items()]
+
+
+# %% wrong: another/first-and-last looks-like: neighbours-only
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in sentences.values():
+        names = list(dict.fromkeys(names))
+        names = [names[0], names[-1]]
+        for place, one in enumerate(names):
+            for other in names[place + 1 :]:
+                if one != other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: another/last-with-the-rest looks-like: first-with-the-rest
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in sentences.values():
+        names = list(dict.fromkeys(names))[::-1]
+        for place, one in enumerate(names):
+            for other in names[1:] if place == 0 else []:
+                if one != other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: another/first-sentence-lost looks-like: last-sentence-lost
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in list(sentences.values())[1:]:
+        names = list(dict.fromkeys(names))
+        for place, one in enumerate(names):
+            for other in names[place + 1 :]:
+                if one != other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: another/always-two looks-like: always-one
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in sentences.values():
+        names = list(dict.fromkeys(names))
+        for place, one in enumerate(names):
+            for other in names[place + 1 :]:
+                if one != other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return [(one, other, 2) for one, other in counts]
+
+
+# %% wrong: another/counts-as-text looks-like: wrong-counts
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in sentences.values():
+        names = list(dict.fromkeys(names))
+        for place, one in enumerate(names):
+            for other in names[place + 1 :]:
+                if one != other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return [(one, other, str(count)) for (one, other), count in counts.items()]
+
+
+# %% right: combinations
+import itertools
+import re
+from collections import Counter
+
+
+def pairs(text, entities):
+    counts, start = Counter(), 0
+    for part in re.split(r"(?<=[.!?。！？])", text):
+        end = start + len(part)
+        names = {text[one["start"] : one["end"]] for one in entities if start <= one["start"] < end}
+        counts.update(itertools.combinations(sorted(names), 2))
+        start = end
+    return [(*pair, count) for pair, count in counts.items()]
+
+
+# %% right: frozen-sets
+def pairs(text, entities):
+    ends = [place for place, mark in enumerate(text) if mark in ".!?。！？"] + [len(text)]
+    counts = {}
+    begin = 0
+    for end in ends:
+        names = list({text[one["start"] : one["end"]] for one in entities if begin <= one["start"] < end})
+        for first in range(len(names)):
+            for second in range(first):
+                key = frozenset([names[first], names[second]])
+                counts[key] = counts.get(key, 0) + 1
+        begin = end
+    return [[*sorted(key), count] for key, count in counts.items()]
+
+
+# %% right: sorted-by-count
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in sentences.values():
+        names = list(dict.fromkeys(names))
+        for place, one in enumerate(names):
+            for other in names[place + 1 :]:
+                if one != other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return sorted(((other, one, count) for (one, other), count in counts.items()), key=lambda row: -row[2])

@@ -1,0 +1,105 @@
+"""The hidden cases of lesson 01. Only instructors have this file; it holds no student's code and runs none."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+from course_lib.exercises.exercise import Case
+from course_lib.lessons.lesson_01_pipelines import (
+    pipe_batches,
+    pipe_graph,
+    pipe_join,
+    pipe_likeness,
+    pipe_masks,
+    pipe_names,
+    pipe_own,
+    pipe_verdict,
+)
+from course_lib.lessons.lesson_01_pipelines.people import NAMES, entity
+from course_lib.lessons.lesson_01_pipelines.reviews import chinese, english
+
+HIDDEN = "hidden"
+
+
+def verdict_cases(rng: random.Random) -> Iterator[Case]:
+    for _ in range(8):
+        yield pipe_verdict.random_case(HIDDEN, rng)
+    margin = rng.randint(4, 12)
+    low = rng.randint(3, 9)
+    top = 64 - low - (64 - low - margin) // 2
+    yield pipe_verdict.verdict_case(HIDDEN, ["体育", "美食", "音乐"], [low, 64 - low - top, top], margin + 2)
+    yield pipe_verdict.verdict_case(HIDDEN, ["a", "b"], [32 - margin, 32 + margin], 2 * margin)
+    yield pipe_verdict.verdict_case(HIDDEN, ["a", "b"], [32 - margin, 32 + margin], 2 * margin + 1)
+    yield pipe_verdict.verdict_case(HIDDEN, ["x", "y", "z", "w"], [12, 10, 25, 17], 8)
+
+
+def batches_cases(rng: random.Random) -> Iterator[Case]:
+    yield pipe_batches.batches_case(HIDDEN, pipe_batches.with_blanks(rng, 7, ["", "  ", "\t\n"]), 3)
+    yield pipe_batches.batches_case(HIDDEN, [*pipe_batches.with_blanks(rng, 4, ["\n"]), "", "  "], 2)
+    yield pipe_batches.batches_case(HIDDEN, [f" {english(rng)} ", english(rng)], 8)
+    yield pipe_batches.batches_case(HIDDEN, [" "], 2)
+    yield pipe_batches.batches_case(HIDDEN, [], 3)
+    yield pipe_batches.batches_case(HIDDEN, ["", "I would buy it again.", "It broke.", " "], 1)
+
+
+def names_cases(rng: random.Random) -> Iterator[Case]:
+    for language in ("zh", "en", "zh", "en"):
+        yield pipe_names.random_case(HIDDEN, rng, language)
+    name = rng.choice(NAMES["zh"]["LOC"])
+    yield pipe_names.names_case(HIDDEN, [("LOC", name), "和", ("ORG", name), "，", ("LOC", name), "，", ("MISC", "春节"), "。"])
+    yield pipe_names.names_case(HIDDEN, [("PER", "Jean-Luc Petit"), " saw ", ("PER", "Anna Keller"), "."])
+    yield pipe_names.names_case(HIDDEN, ["It was a fine day."])
+
+
+def join_cases(rng: random.Random) -> Iterator[Case]:
+    for _ in range(8):
+        yield pipe_join.random_case(HIDDEN, rng)
+    at = rng.randint(3, 8)
+    whole, piece = entity("ORG", "杭州银行", at + 2), entity("LOC", "杭州", 15)
+    yield pipe_join.join_case(HIDDEN, [(0, [entity("PER", "李华", at), piece]), (13 - at, [whole])])
+    one, other = entity("ORG", "西湖书店", at), entity("PER", "书店王", at - 2)
+    yield pipe_join.join_case(HIDDEN, [(0, [one]), (4, [other, entity("LOC", "上海", at + 6)])])
+    yield pipe_join.join_case(HIDDEN, [(0, []), (9, [entity("LOC", "西安", at)]), (18, [])])
+    yield pipe_join.join_case(HIDDEN, [(0, [])])
+
+
+def masks_cases(rng: random.Random) -> Iterator[Case]:
+    for text in rng.sample(pipe_masks.TEXTS, 3):
+        yield pipe_masks.masks_case(HIDDEN, text)
+    yield pipe_masks.masks_case(HIDDEN, f"{rng.choice(('老师', '姐姐', '爸爸'))}昨天去了[MASK][MASK]。")
+    yield pipe_masks.masks_case(HIDDEN, "my sister drinks [MASK] every morning.")
+
+
+def likeness_cases(rng: random.Random) -> Iterator[Case]:
+    for _ in range(8):
+        yield pipe_likeness.random_case(HIDDEN, rng)
+    yield pipe_likeness.likeness_case(HIDDEN, *(pipe_likeness.vectors(rng, 5, 3) for _ in range(2)), (1, 5))
+
+
+def own_cases(rng: random.Random) -> Iterator[Case]:
+    yield pipe_own.own_case(HIDDEN, "sentiment-en", [english(rng), pipe_own.NEUTRAL["en"], english(rng)], 2)
+    yield pipe_own.own_case(HIDDEN, "sentiment-zh", [chinese(rng), chinese(rng), pipe_own.NEUTRAL["zh"]], 3)
+    yield pipe_own.own_case(HIDDEN, "sentiment-zh turned", [chinese(rng), pipe_own.NEUTRAL["zh"]], 2)
+    yield pipe_own.own_case(HIDDEN, "sentiment-en turned", [english(rng)], 4)
+
+
+def graph_cases(rng: random.Random) -> Iterator[Case]:
+    for language in ("zh", "en", "zh", "en"):
+        yield pipe_graph.random_case(HIDDEN, rng, language)
+    one, other, third = (("PER", name) for name in rng.sample(NAMES["zh"]["PER"], 3))
+    yield pipe_graph.graph_case(HIDDEN, [one, "和", other, "。", other, "、", third, "、", one, "。", one, "和", one, "！", third])
+    yield pipe_graph.graph_case(HIDDEN, [one, "走了？", other, "、", third, "、", one])
+    yield pipe_graph.graph_case(HIDDEN, ["It was a fine day."])
+
+
+CASES = {
+    "pipe-verdict": verdict_cases,
+    "pipe-batches": batches_cases,
+    "pipe-names": names_cases,
+    "pipe-join": join_cases,
+    "pipe-masks": masks_cases,
+    "pipe-likeness": likeness_cases,
+    "pipe-own": own_cases,
+    "pipe-graph": graph_cases,
+}
