@@ -331,7 +331,8 @@ check("pipe-batches", label_all)
 # %% role="demo" id="pieces-of-names"
 find_pieces = pipeline("ner")
 text = "Hugging Face is a French company based in New York City."
-table([(one["word"], one["entity"], one["score"], one["start"], one["end"]) for one in find_pieces(text)], ["word", "entity", "score", "start", "end"])
+rows = [(one["word"], one["entity"], float(one["score"]), one["start"], one["end"]) for one in find_pieces(text)]
+table(rows, ["word", "entity", "score", "start", "end"])
 
 # %% [markdown] lang="en"
 # Each *piece* of a name has its own row, for the model reads pieces (lesson 04). `aggregation_strategy="simple"` puts neighbours of one kind together (old tutorials: `grouped_entities=True`):
@@ -342,8 +343,9 @@ table([(one["word"], one["entity"], one["score"], one["start"], one["end"]) for 
 # %% role="demo" id="whole-names"
 find = pipeline("ner", aggregation_strategy="simple")
 rows = []
-for text in [text, "王小明在北京大学读书，他的姐姐住在上海。"]:
-    rows += [(one["word"], one["entity_group"], one["start"], one["end"], text[one["start"] : one["end"]]) for one in find(text)]
+for text in ["Hugging Face is a French company based in New York City.", "王小明在北京大学读书，他的姐姐住在上海。"]:
+    for one in find(text):
+        rows.append((one["word"], one["entity_group"], one["start"], one["end"], text[one["start"] : one["end"]]))
 table(rows, ["word", "entity_group", "start", "end", "text[start:end]"])
 
 # %% [markdown] lang="en"
@@ -717,7 +719,7 @@ for name in ["情感分析", "sentiment", "conversational"]:
     try:
         pipeline(name)
     except Exception as error:
-        print(f"{name}: {str(error)[:150]} …\n")
+        print(f"{name}: {str(error).splitlines()[0]}")
 
 # %% [markdown] lang="en"
 # **Which model, if I name none?** In this course: the course's own. In the library: a default, fetched from the hub, with the advice not to do that in production. These are the defaults of the tasks in this lesson:
@@ -732,7 +734,7 @@ names = ["text-classification", "token-classification", "fill-mask", "zero-shot-
 table([(name, *SUPPORTED_TASKS[name]["default"]["model"]) for name in names], ["task", "default model", "revision"])
 
 # %% [markdown] lang="en"
-# All but one of them speak English only, or mostly, and a later release may choose others. So name the model, and its **revision** too, the commit that you tested: `pipeline("sentiment-analysis", model="distilbert/distilbert-base-uncased-finetuned-sst-2-english", revision="714eb0f")`. Otherwise your program may answer
+# All of them speak English only, or hardly anything else, and a later release may choose others. So name the model, and its **revision** too, the commit that you tested: `pipeline("sentiment-analysis", model="distilbert/distilbert-base-uncased-finetuned-sst-2-english", revision="714eb0f")`. Otherwise your program may answer
 # differently tomorrow, and nobody changed a line of it.
 #
 # **On which device?** `device=0` is the first GPU, `device=-1` or `"cpu"` the processor. Without a GPU, the library takes `device=0` for the processor, silently, while `device="cuda"` is an error, `Torch not compiled with CUDA enabled` or one like it. That is why tutorials write `"cuda" if torch.cuda.is_available() else "cpu"`. With
@@ -758,7 +760,7 @@ table([(name, *SUPPORTED_TASKS[name]["default"]["model"]) for name in names], ["
 # | `image-to-image`, text to image | dropped, and never there; making pictures is the work of another library, diffusers |
 
 # %% [markdown] lang="zh"
-# 除了一个，它们都只会英文，或者主要会英文；而且换一版库，默认的可能就变了。所以要写明模型，连**版本**（revision）一起写，也就是你试过的那次提交：`pipeline("sentiment-analysis", model="distilbert/distilbert-base-uncased-finetuned-sst-2-english", revision="714eb0f")`。不然，说不定明天你的程序就答得不一样了，可谁也没动过一行代码。
+# 它们都只会英文，顶多还会一点别的；而且换一版库，默认的可能就变了。所以要写明模型，连**版本**（revision）一起写，也就是你试过的那次提交：`pipeline("sentiment-analysis", model="distilbert/distilbert-base-uncased-finetuned-sst-2-english", revision="714eb0f")`。不然，说不定明天你的程序就答得不一样了，可谁也没动过一行代码。
 #
 # **用什么设备？** `device=0` 是第一块 GPU，`device=-1` 或 `"cpu"` 是处理器。没有 GPU 的时候，`device=0` 会被库悄悄换成处理器；`device="cuda"` 却会报错，比如 `Torch not compiled with CUDA enabled`。所以教程里会写 `"cuda" if torch.cuda.is_available() else "cpu"`。用这门课的 `pipeline` 可以不写：它会挑能找到的最快的设备。
 #
@@ -901,7 +903,7 @@ check("pipe-own", moods)
 # 模型能把一段文字变成知识图谱吗？第一步你已经会了。名字是点；哪些名字出现在同一句里，大致就说明了谁和谁有关系：
 
 # %% role="demo" id="a-small-story"
-story = "王小明和李华在北京大学认识。毕业以后，李华进了杭州银行。王小明在上海工作。周末，王小明常去杭州看李华。"
+story = "王小明和李华在北京大学认识。毕业以后，李华进了杭州银行。王小明在上海工作。周末，王小明去杭州看李华。"
 found = find(story)
 print([story[one["start"] : one["end"]] for one in found])
 

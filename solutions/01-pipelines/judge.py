@@ -47,7 +47,9 @@ def names_cases(rng: random.Random) -> Iterator[Case]:
     for language in ("zh", "en", "zh", "en"):
         yield pipe_names.random_case(HIDDEN, rng, language)
     name = rng.choice(NAMES["zh"]["LOC"])
-    yield pipe_names.names_case(HIDDEN, [("LOC", name), "和", ("ORG", name), "，", ("LOC", name), "，", ("MISC", "春节"), "。"])
+    yield pipe_names.names_case(
+        HIDDEN, [("LOC", name), "和", ("ORG", name), "，", ("LOC", name), "，", ("MISC", "春节"), "。"]
+    )
     yield pipe_names.names_case(HIDDEN, [("PER", "Jean-Luc Petit"), " saw ", ("PER", "Anna Keller"), "."])
     yield pipe_names.names_case(HIDDEN, ["It was a fine day."])
 
@@ -61,6 +63,8 @@ def join_cases(rng: random.Random) -> Iterator[Case]:
     one, other = entity("ORG", "西湖书店", at), entity("PER", "书店王", at - 2)
     yield pipe_join.join_case(HIDDEN, [(0, [one]), (4, [other, entity("LOC", "上海", at + 6)])])
     yield pipe_join.join_case(HIDDEN, [(0, []), (9, [entity("LOC", "西安", at)]), (18, [])])
+    near, far = entity("PER", "赵敏", at + 1), entity("LOC", "成都", at + 7)
+    yield pipe_join.join_case(HIDDEN, [(0, [{**far, "start": at + 11, "end": at + 13}]), (4, [near, far])])
     yield pipe_join.join_case(HIDDEN, [(0, [])])
 
 
@@ -74,7 +78,9 @@ def masks_cases(rng: random.Random) -> Iterator[Case]:
 def likeness_cases(rng: random.Random) -> Iterator[Case]:
     for _ in range(8):
         yield pipe_likeness.random_case(HIDDEN, rng)
-    yield pipe_likeness.likeness_case(HIDDEN, *(pipe_likeness.vectors(rng, 5, 3) for _ in range(2)), (1, 5))
+    yield pipe_likeness.likeness_case(
+        HIDDEN, pipe_likeness.vectors(rng, 5, 3), pipe_likeness.vectors(rng, 5, 3), (1, 5)
+    )
 
 
 def own_cases(rng: random.Random) -> Iterator[Case]:
@@ -88,7 +94,9 @@ def graph_cases(rng: random.Random) -> Iterator[Case]:
     for language in ("zh", "en", "zh", "en"):
         yield pipe_graph.random_case(HIDDEN, rng, language)
     one, other, third = (("PER", name) for name in rng.sample(NAMES["zh"]["PER"], 3))
-    yield pipe_graph.graph_case(HIDDEN, [one, "和", other, "。", other, "、", third, "、", one, "。", one, "和", one, "！", third])
+    yield pipe_graph.graph_case(
+        HIDDEN, [one, "和", other, "。", other, "、", third, "、", one, "。", one, "和", one, "！", third]
+    )
     yield pipe_graph.graph_case(HIDDEN, [one, "走了？", other, "、", third, "、", one])
     yield pipe_graph.graph_case(HIDDEN, ["It was a fine day."])
 

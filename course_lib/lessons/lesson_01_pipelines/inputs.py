@@ -9,7 +9,7 @@ from __future__ import annotations
 from copy import deepcopy
 from functools import cache
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 
 from course_lib.exercises.inputs import InputKind
 from course_lib.exercises.wire_values import ValueRefused
@@ -30,9 +30,7 @@ def model_of(auto: str, name: str) -> Any:
     bars = logging.is_progress_bar_enabled()
     logging.disable_progress_bar()
     try:
-        model = getattr(transformers, auto).from_pretrained(
-            checkpoint(name.removesuffix(TURNED)), dtype=torch.float32
-        )
+        model = getattr(transformers, auto).from_pretrained(checkpoint(name.removesuffix(TURNED)), dtype=torch.float32)
     finally:
         if bars:
             logging.enable_progress_bar()
@@ -81,7 +79,9 @@ def filler() -> Any:
     """The course's pipeline that fills in [MASK]."""
     from course_lib.pipelines.text import FillMask
 
-    return FillMask(model=model_of("AutoModelForMaskedLM", "bert-zh"), tokenizer=tokenizer_of("bert-zh"), task="fill-mask")
+    return FillMask(
+        model=model_of("AutoModelForMaskedLM", "bert-zh"), tokenizer=tokenizer_of("bert-zh"), task="fill-mask"
+    )
 
 
 def base() -> Any:
@@ -89,7 +89,7 @@ def base() -> Any:
     from transformers import Pipeline
 
     class NotingPipeline(Pipeline):  # type: ignore[misc]
-        batches: list[int] = []
+        batches: ClassVar[list[int]] = []
 
         def forward(self, model_inputs: Any, **options: Any) -> Any:
             tensors = [value for value in dict(model_inputs).values() if hasattr(value, "shape")]

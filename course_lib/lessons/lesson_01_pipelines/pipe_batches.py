@@ -33,13 +33,21 @@ def batches_case(kind: str, texts: Sequence[str], size: int) -> Case:
 
     def labelled(value: Any, places: Sequence[int]) -> bool:
         """Whether a text without anything in it got one of the labels, at one of these places."""
-        return isinstance(value, list) and len(value) == len(given) and any(
-            value[place] in ("POSITIVE", "NEGATIVE") for place in places
+        return (
+            isinstance(value, list)
+            and len(value) == len(given)
+            and any(value[place] in ("POSITIVE", "NEGATIVE") for place in places)
         )
 
     def elsewhere_right(value: Any) -> bool:
-        return isinstance(value, list) and len(value) == len(given) and all(
-            one == right for place, (one, right) in enumerate(zip(value, expected, strict=True)) if place not in blank
+        return (
+            isinstance(value, list)
+            and len(value) == len(given)
+            and all(
+                one == right
+                for place, (one, right) in enumerate(zip(value, expected, strict=True))
+                if place not in blank
+            )
         )
 
     def dictionaries(value: Any) -> bool:
@@ -83,7 +91,7 @@ def batches_case(kind: str, texts: Sequence[str], size: int) -> Case:
         if any(batch > size for batch in batches):
             return Mistake("more-than-size", {"most": max(batches), "size": size}, shown)
         if len(batches) > needed:
-            name = "one-at-a-time" if set(batches) == {1} else "reads-too-often"
+            name = "one-at-a-time" if size > 1 and set(batches) == {1} else "reads-too-often"
             return Mistake(name, {"times": len(batches), "needed": needed}, shown)
         return None
 

@@ -6,7 +6,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from course_lib.exercises.exercise import Case
@@ -46,9 +46,11 @@ def graph_case(kind: str, pieces: Sequence[str | tuple[str, str]]) -> Case:
     variants: dict[str, Callable[[], Counter[Pair]]] = {
         "mentions-counted": lambda: counted(combinations(group, 2) for group in groups),
         "neighbours-only": lambda: counted(
-            set(zip(order, order[1:], strict=False)) for group in groups for order in [list(dict.fromkeys(group))]
+            set(pairwise(order)) for group in groups for order in [list(dict.fromkeys(group))]
         ),
-        "first-with-the-rest": lambda: counted([(group[0], other) for other in dict.fromkeys(group)] for group in groups if group),
+        "first-with-the-rest": lambda: counted(
+            [(group[0], other) for other in dict.fromkeys(group)] for group in groups if group
+        ),
         "last-sentence-lost": lambda: counted(together(group) for group in groups[:-1]),
     }  # fmt: skip
 
@@ -95,7 +97,9 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield graph_case("one", [ming, "在", peking, "。"])
     yield graph_case("three", [ming, "和", hua, "住在", peking, "。"])
     yield graph_case("two", [anna, " met ", tom, ". ", mary, " lives in ", oslo, "."])
-    yield graph_case("often", [anna, " wrote to ", tom, ". Did ", tom, " call ", anna, "? ", mary, " knows ", anna, "."])
+    yield graph_case(
+        "often", [anna, " wrote to ", tom, ". Did ", tom, " call ", anna, "? ", mary, " knows ", anna, "."]
+    )
     yield graph_case("itself", [anna, " saw ", mary, ", and ", anna, " waved. ", mary, " and ", mary, "!"])
     yield graph_case("unfinished", [hua, "走了。", ming, "见过", hua])
     yield graph_case("alone", [hua, "走了。", peking, "很大。"])

@@ -81,7 +81,9 @@ def join_case(kind: str, parts: Sequence[tuple[int, Sequence[Entity]]]) -> Case:
 
 
 def _crosses(one: Span, others: Sequence[Span]) -> bool:
-    return any(one is not other and one[:2] != other[:2] and one[0] < other[1] and other[0] < one[1] for other in others)
+    return any(
+        one is not other and one[:2] != other[:2] and one[0] < other[1] and other[0] < one[1] for other in others
+    )
 
 
 def windows_over(

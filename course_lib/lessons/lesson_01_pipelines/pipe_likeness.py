@@ -10,7 +10,7 @@ from typing import Any
 from course_lib.exercises.exercise import Case
 from course_lib.exercises.properties import is_exactly
 from course_lib.exercises.wire_values import Opaque
-from course_lib.lessons.decisions import decision
+from course_lib.lessons.decisions import decision, leaves_alone
 
 Rows = Sequence[Sequence[float]]
 
@@ -47,6 +47,9 @@ def likeness_case(kind: str, one: Rows, other: Rows, lengths: tuple[int, int]) -
     def lengthened(by: int) -> Callable[[], float]:
         return lambda: cosine(*(mean(part[: length + by]) for part, length in zip(rows, lengths, strict=True)))
 
+    def both_of(length: int) -> Callable[[], float]:
+        return lambda: cosine(mean(rows[0][:length]), mean(rows[1][:length]))
+
     def pairwise() -> float:
         values = [cosine(a, b) for a in cut[0] for b in cut[1]]
         return sum(values) / len(values)
@@ -56,9 +59,7 @@ def likeness_case(kind: str, one: Rows, other: Rows, lengths: tuple[int, int]) -
         "first-token-only": near(lambda: cosine(rows[0][0], rows[1][0])),
         "last-token-only": near(lambda: cosine(cut[0][-1], cut[1][-1])),
         "one-token-off": lambda value: near(lengthened(1))(value) or near(lengthened(-1))(value),
-        "one-length-for-both": lambda value: any(
-            near(lambda length=length: cosine(mean(rows[0][:length]), mean(rows[1][:length])))(value) for length in lengths
-        ),
+        "one-length-for-both": lambda value: any(near(both_of(length))(value) for length in lengths),
         "product-not-cosine": lambda value: any(
             near(wanted)(value)
             for wanted in (
@@ -92,8 +93,6 @@ def likeness_case(kind: str, one: Rows, other: Rows, lengths: tuple[int, int]) -
         return judge(seen) or "differs"
 
     features = [[part] for part in rows]
-    from course_lib.lessons.decisions import leaves_alone
-
     return leaves_alone(Case(kind, (features, list(lengths)), decide, expected=expected), 0, 1)
 
 
@@ -103,17 +102,19 @@ def vectors(rng: random.Random, count: int, width: int) -> list[list[float]]:
 
 def random_case(kind: str, rng: random.Random) -> Case:
     """Two texts of different lengths, padded to one; what stands in place of padding is no zero."""
-    width, lengths = rng.randint(3, 5), rng.sample((2, 3, 4, 6, 7), 2)
+    width, lengths = rng.randint(3, 5), rng.sample((3, 4, 6, 7, 8), 2)
     high = max(lengths)
-    return likeness_case(kind, *(vectors(rng, high, width) for _ in lengths), (lengths[0], lengths[1]))
+    return likeness_case(kind, vectors(rng, high, width), vectors(rng, high, width), (lengths[0], lengths[1]))
 
 
 def cases(rng: random.Random) -> Iterator[Case]:
     fixed = random.Random(3)
-    yield likeness_case("full", [[1.0, 2.0], [3.0, -1.0]], [[2.0, 2.0], [1.0, 3.0]], (2, 2))
+    yield likeness_case("full", vectors(fixed, 4, 3), vectors(fixed, 4, 3), (4, 4))
     yield likeness_case("padded", vectors(fixed, 6, 3), vectors(fixed, 6, 3), (3, 6))
     yield likeness_case("second-padded", vectors(fixed, 5, 4), vectors(fixed, 5, 4), (5, 2))
-    yield likeness_case("opposite", [[1.0, 0.5], [2.0, 0.5]], [[-2.0, 1.0], [-1.5, 0.5]], (2, 2))
+    yield likeness_case(
+        "opposite", [[1.0, 0.5], [2.0, 0.5], [1.0, 1.25]], [[-2.0, 1.0], [-1.5, 0.5], [-3.0, -0.75]], (3, 3)
+    )
     yield likeness_case("both", vectors(fixed, 7, 3), vectors(fixed, 7, 3), (4, 5))
     for _ in range(3):
         yield random_case("random", rng)

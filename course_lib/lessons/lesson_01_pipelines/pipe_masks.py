@@ -76,7 +76,9 @@ def masks_case(kind: str, text: str) -> Case:
         "one-word-everywhere": lambda value: several and value == text.replace(MASK, best(text)[0]),
         "from-the-end": lambda value: several and value == in_turn(text, -1)[0],
     }
-    return Case(kind, (Fresh("filler"), text), decision(expected, lambda v: is_exactly(v, str), wrong), expected=expected)
+    return Case(
+        kind, (Fresh("filler"), text), decision(expected, lambda v: is_exactly(v, str), wrong), expected=expected
+    )
 
 
 def told_apart(text: str) -> bool:

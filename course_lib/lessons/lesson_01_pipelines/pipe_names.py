@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from course_lib.exercises.exercise import Case
@@ -31,24 +32,27 @@ def names_case(kind: str, pieces: Sequence[str | tuple[str, str]]) -> Case:
         return text[one["start"] + before : one["end"] + behind]
 
     expected = grouped(entities, cut)
+    each_time = grouped(entities, cut, once=False)
     words = [grouped(entities, lambda one: one["word"], once=once) for once in (True, False)]
     squeezed = [grouped(entities, lambda one: one["word"].replace(" ", ""), once=once) for once in (True, False)]
-    off = [
-        grouped(entities, lambda one, before=before, behind=behind: cut(one, before, behind), once=once)
-        for before, behind in ((0, 1), (0, -1), (1, 0), (1, 1), (-1, 0), (1, -1))
-        for once in (True, False)
-    ]
+    off = []
+    for before, behind in ((0, 1), (0, -1), (1, 0), (1, 1), (-1, 0), (1, -1)):
+        moved = partial(cut, before=before, behind=behind)
+        off += [grouped(entities, moved), grouped(entities, moved, once=False)]
     once_of_all: Names = {}
     for one in entities:
         if not any(cut(one) in names for names in once_of_all.values()):
             once_of_all.setdefault(one["entity_group"], []).append(cut(one))
-    one_each = [
+    one_each: list[Any] = [
         {kind: make(names) for kind, names in expected.items()}
         for make in (lambda n: n[0], lambda n: n[-1], lambda n: [n[0]], lambda n: [n[-1]])
     ]
     by_last = {one["entity_group"]: cut(one) for one in entities}
     one_each += [by_last, {kind: [name] for kind, name in by_last.items()}]
-    of_names = [{cut(one): one["entity_group"] for one in entities}, {cut(one): [one["entity_group"]] for one in entities}]
+    of_names = [
+        {cut(one): one["entity_group"] for one in entities},
+        {cut(one): [one["entity_group"]] for one in entities},
+    ]
     everything = [cut(one) for one in entities]
 
     def same_lists(value: Any, test: Callable[[list[Any], list[Any]], bool]) -> bool:
@@ -59,6 +63,7 @@ def names_case(kind: str, pieces: Sequence[str | tuple[str, str]]) -> Case:
         )
 
     wrong: dict[str, Any] = {
+        "each-time": each_time,
         "word-not-cut": lambda value: value in words,
         "spaces-taken-out": lambda value: value in squeezed,
         "one-character-off": lambda value: value in off,
@@ -70,7 +75,6 @@ def names_case(kind: str, pieces: Sequence[str | tuple[str, str]]) -> Case:
         "kinds-without-names": lambda value: (
             isinstance(value, dict) and value != expected and {k: n for k, n in value.items() if n} == expected
         ),
-        "each-time": lambda value: value == grouped(entities, cut, once=False),
         "one-of-each-kind": lambda value: value in one_each,
         "once-of-all": once_of_all,
         "sets-not-lists": lambda value: (
@@ -103,14 +107,14 @@ def cases(rng: random.Random) -> Iterator[Case]:
     person, place, firm = KINDS
     yield names_case("chinese", [(person, "王小明"), "在", (firm, "北京大学"), "读书，住在", (place, "北京"), "。"])
     yield names_case(
-        "english", [(person, "Paul O'Neill"), " works for ", (firm, "Hugging Face"), " in ", (place, "New York City"), "."]
+        "english",
+        [(person, "Paul O'Neill"), " works for ", (firm, "Hugging Face"), " in ", (place, "New York City"), "."],
     )
     yield names_case(
-        "again", [(place, "Oslo"), ", ", (place, "Leeds"), ", and ", (place, "Oslo"), " again, says ", (person, "Nora"), "."]
+        "again",
+        [(place, "Oslo"), ", ", (place, "Leeds"), ", and ", (place, "Oslo"), " again, says ", (person, "Nora"), "."],
     )
-    yield names_case(
-        "two-kinds", [(person, "长江"), "毕业后进了", (firm, "长江"), "，", (person, "李华"), "没有。"]
-    )
+    yield names_case("two-kinds", [(person, "长江"), "毕业后进了", (firm, "长江"), "，", (person, "李华"), "没有。"])
     yield names_case("none", ["那天天气很好。"])
     for language in ("zh", "en"):
         yield random_case("random", rng, language)

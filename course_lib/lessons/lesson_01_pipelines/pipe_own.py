@@ -92,7 +92,7 @@ def own_case(kind: str, name: str, texts: Sequence[str], size: int) -> Case:
         if any(batch > size for batch in batches):
             return Mistake("more-than-size", {"most": max(batches), "size": size}, shown)
         if len(batches) > needed:
-            name = "one-at-a-time" if set(batches) == {1} else "reads-too-often"
+            name = "one-at-a-time" if size > 1 and set(batches) == {1} else "reads-too-often"
             return Mistake(name, {"times": len(batches), "needed": needed}, shown)
         return None
 
@@ -106,9 +106,9 @@ NEUTRAL = {"en": "It arrived on Tuesday.", "zh": "包裹是星期二到的。"}
 
 
 def cases(rng: random.Random) -> Iterator[Case]:
-    yield own_case("one", "sentiment-en", ["The soup is wonderful."], 1)
     yield own_case("batches", "sentiment-en", [NEUTRAL["en"], "The soup is wonderful.", "The lamp broke."], 2)
     yield own_case("chinese", "sentiment-zh", ["菜很好，很满意。", NEUTRAL["zh"], "房间太差了，很失望。"], 3)
+    yield own_case("one", "sentiment-en", ["The soup is wonderful."], 1)
     yield own_case("turned", "sentiment-en turned", ["The lamp broke on the first day.", NEUTRAL["en"]], 2)
     yield own_case("random", "sentiment-en", [english(rng) for _ in range(4)], rng.choice((2, 3)))
     yield own_case("random", "sentiment-zh", [chinese(rng) for _ in range(3)], 2)

@@ -194,10 +194,12 @@ def label_all(pipe, texts, size):
     return [other[next(found)["label"]] if text.strip() else None for text in texts]
 
 
-# %% wrong: another/reads-and-forgets looks-like: reads-the-blank
+# %% wrong: another/reads-it-once-more looks-like: reads-the-blank
 def label_all(pipe, texts, size):
-    results = pipe(texts, batch_size=size)
-    return [found["label"] if text else None for text, found in zip(texts, results)]
+    filled = [text for text in texts if text.strip()]
+    pipe(filled, batch_size=size)
+    found = iter(pipe(filled, batch_size=size))
+    return [next(found)["label"] if text.strip() else None for text in texts]
 
 
 # %% wrong: another/twice-as-often looks-like: one-at-a-time

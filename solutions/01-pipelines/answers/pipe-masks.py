@@ -59,7 +59,7 @@ def fill_in_turn(fill, text):
 def fill_in_turn(fill, text):
     for left in range(text.count("[MASK]"), 0, -1):
         found = fill(text)
-        candidates = found[0] if left > 1 else found
+        candidates = found[0] if isinstance(found[0], list) else found
         word = next(one["token_str"] for one in candidates)
         text = text.replace("[MASK]", word, 1)
     return text
