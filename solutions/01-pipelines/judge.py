@@ -97,6 +97,10 @@ def graph_cases(rng: random.Random) -> Iterator[Case]:
     yield pipe_graph.graph_case(
         HIDDEN, [one, "和", other, "。", other, "、", third, "、", one, "。", one, "和", one, "！", third]
     )
+    yield pipe_graph.graph_case(
+        HIDDEN, [one, "、", other, "、", other, "、", one, "。", ("LOC", "杭州"), "、", third, "。"]
+    )
+    yield pipe_graph.graph_case(HIDDEN, [one, "去", ("ORG", "杭州银行"), "。", other, "去", ("LOC", "杭州"), "！"])
     yield pipe_graph.graph_case(HIDDEN, [one, "走了？", other, "、", third, "、", one])
     yield pipe_graph.graph_case(HIDDEN, ["It was a fine day."])
 

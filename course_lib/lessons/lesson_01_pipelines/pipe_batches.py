@@ -29,6 +29,11 @@ def batches_case(kind: str, texts: Sequence[str], size: int) -> Case:
     labels = [label for label in expected if label is not None]
     blank = [place for place, label in enumerate(expected) if label is None]
     spaces = [place for place in blank if given[place]]
+    # What `zip` gives of all texts and the labels of some: it ends with the shorter one.
+    slipped = [
+        [label if text.strip() else None for text, label in zip(given, labels, strict=False)],
+        [label if text.strip() else None for text, label in zip(given, labels * len(given), strict=False)],
+    ]
     needed = -(-len(filled) // size)
 
     def labelled(value: Any, places: Sequence[int]) -> bool:
@@ -56,6 +61,7 @@ def batches_case(kind: str, texts: Sequence[str], size: int) -> Case:
     wrong: dict[str, Any] = {
         "dictionaries-not-labels": dictionaries,
         "blank-left-out": lambda value: bool(blank) and value == labels,
+        "labels-slipped": lambda value: bool(blank) and value in slipped,
         "blank-at-the-end": lambda value: (
             bool(blank) and value in (labels + [None] * len(blank), [None] * len(blank) + labels)
         ),

@@ -58,6 +58,14 @@ def likeness_case(kind: str, one: Rows, other: Rows, lengths: tuple[int, int]) -
         "padding-counted": near(lambda: cosine(mean(rows[0]), mean(rows[1]))),
         "first-token-only": near(lambda: cosine(rows[0][0], rows[1][0])),
         "last-token-only": near(lambda: cosine(cut[0][-1], cut[1][-1])),
+        "tokens-left-out": lambda value: any(
+            near(wanted)(value)
+            for wanted in (
+                lambda: cosine(*(mean(part[1:]) for part in cut)),
+                lambda: cosine(*(mean(part[1:-1]) for part in cut)),
+            )
+        ),
+        "last-vectors": near(lambda: cosine(*(mean(part[-n:]) for part, n in zip(rows, lengths, strict=True)))),
         "one-token-off": lambda value: near(lengthened(1))(value) or near(lengthened(-1))(value),
         "one-length-for-both": lambda value: any(near(both_of(length))(value) for length in lengths),
         "product-not-cosine": lambda value: any(
@@ -67,10 +75,12 @@ def likeness_case(kind: str, one: Rows, other: Rows, lengths: tuple[int, int]) -
                 lambda: dot(*means) / (dot(means[0], means[0]) * dot(means[1], means[1])),
                 lambda: dot(*(list(map(sum, zip(*part, strict=True))) for part in cut)),
                 lambda: dot(*means) / math.sqrt(dot(means[0], means[0])),
+                lambda: dot(*means) / math.sqrt(dot(means[1], means[1])),
             )
         ),
-        "distance-not-likeness": lambda value: (
-            near(lambda: 1 - expected)(value) or near(lambda: math.dist(*means))(value)
+        "distance-not-likeness": lambda value: any(
+            near(wanted)(value)
+            for wanted in (lambda: 1 - expected, lambda: math.acos(expected), lambda: math.dist(*means))
         ),
         "mean-of-likenesses": near(pairwise),
         "sign-lost": near(lambda: abs(expected)),

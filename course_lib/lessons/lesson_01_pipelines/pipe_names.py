@@ -67,6 +67,10 @@ def names_case(kind: str, pieces: Sequence[str | tuple[str, str]]) -> Case:
         "word-not-cut": lambda value: value in words,
         "spaces-taken-out": lambda value: value in squeezed,
         "one-character-off": lambda value: value in off,
+        "text-for-a-list": lambda value: (
+            isinstance(value, dict) and bool(value) and all(isinstance(names, str) for names in value.values())
+            and value.keys() == expected.keys()
+        ),
         "whole-entities": lambda value: same_lists(
             value, lambda names, _: all(isinstance(one, dict) for one in names)
         ),

@@ -140,6 +140,18 @@ def label_all(pipe, texts, size):
     return {text: found["label"] for text, found in zip(filled, pipe(filled, batch_size=size))}
 
 
+# %% wrong: labels-slipped
+def label_all(pipe, texts, size):
+    labels = [found["label"] for found in pipe([text for text in texts if text.strip()], batch_size=size)]
+    return [label if text.strip() else None for text, label in zip(texts, labels)]
+
+
+# %% wrong: another/all-turned looks-like: labels-slipped
+def label_all(pipe, texts, size):
+    labels = [found["label"] for found in pipe([text for text in texts if text.strip()], batch_size=size)]
+    return ([label if text.strip() else None for text, label in zip(texts, labels)] + ["?"] * 9)[: len(texts)]
+
+
 # %% wrong: another/the-scores looks-like: dictionaries-not-labels
 def label_all(pipe, texts, size):
     filled = [text for text in texts if text.strip()]

@@ -375,6 +375,53 @@ def pairs(text, entities):
     return [(one, other, count) for (one, other), count in counts.items()][:1]
 
 
+# %% wrong: name-inside-a-name
+import itertools
+import re
+
+
+def pairs(text, entities):
+    names, counts = {text[one["start"] : one["end"]] for one in entities}, {}
+    for part in re.split("[.!?。！？]", text):
+        for pair in itertools.combinations(sorted(name for name in names if name in part), 2):
+            counts[pair] = counts.get(pair, 0) + 1
+    return [(*pair, count) for pair, count in counts.items()]
+
+
+# %% wrong: mentions-counted/the-fewer
+def pairs(text, entities):
+    sentences = {}
+    for one in entities:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in sentences.values():
+        pass
+        for one in set(names):
+            for other in set(names):
+                if one < other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + min(names.count(one), names.count(other))
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: another/a-name-lost looks-like: name-inside-a-name
+def pairs(text, entities):
+    sentences = {}
+    for one in entities[1:]:
+        number = sum(text[: one["start"]].count(mark) for mark in ".!?。！？")
+        sentences.setdefault(number, []).append(text[one["start"] : one["end"]])
+    counts = {}
+    for names in sentences.values():
+        names = list(dict.fromkeys(names))
+        for place, one in enumerate(names):
+            for other in names[place + 1 :]:
+                if one != other:
+                    pair = (min(one, other), max(one, other))
+                    counts[pair] = counts.get(pair, 0) + 1
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
 # %% wrong: another/nothing looks-like: across-sentences
 def pairs(text, entities):
     return []

@@ -19,6 +19,41 @@ def likeness(features, lengths):
     return (one @ other / (one.norm() * other.norm())).item()
 
 
+# %% wrong: tokens-left-out
+def likeness(features, lengths):
+    one = torch.tensor(features[0][0][1 : lengths[0]]).mean(dim=0)
+    other = torch.tensor(features[1][0][1 : lengths[1]]).mean(dim=0)
+    return (one @ other / (one.norm() * other.norm())).item()
+
+
+# %% wrong: tokens-left-out/both-ends
+def likeness(features, lengths):
+    one = torch.tensor(features[0][0][1 : lengths[0] - 1]).mean(dim=0)
+    other = torch.tensor(features[1][0][1 : lengths[1] - 1]).mean(dim=0)
+    return (one @ other / (one.norm() * other.norm())).item()
+
+
+# %% wrong: another/every-second looks-like: tokens-left-out
+def likeness(features, lengths):
+    one = torch.tensor(features[0][0][: lengths[0] : 2]).mean(dim=0)
+    other = torch.tensor(features[1][0][: lengths[1] : 2]).mean(dim=0)
+    return (one @ other / (one.norm() * other.norm())).item()
+
+
+# %% wrong: last-vectors
+def likeness(features, lengths):
+    one = torch.tensor(features[0][0][-lengths[0] :]).mean(dim=0)
+    other = torch.tensor(features[1][0][-lengths[1] :]).mean(dim=0)
+    return (one @ other / (one.norm() * other.norm())).item()
+
+
+# %% wrong: another/first-half looks-like: last-vectors
+def likeness(features, lengths):
+    one = torch.tensor(features[0][0][: lengths[0] // 2]).mean(dim=0)
+    other = torch.tensor(features[1][0][: lengths[1] // 2]).mean(dim=0)
+    return (one @ other / (one.norm() * other.norm())).item()
+
+
 # %% wrong: one-token-off
 def likeness(features, lengths):
     one = torch.tensor(features[0][0][: lengths[0] + 1]).mean(dim=0)
@@ -156,8 +191,8 @@ def likeness(features, lengths):
 
 # %% wrong: another/without-the-first looks-like: one-token-off
 def likeness(features, lengths):
-    one = torch.tensor(features[0][0][1:]).mean(dim=0)
-    other = torch.tensor(features[1][0][1:]).mean(dim=0)
+    one = torch.tensor(features[0][0][2:]).mean(dim=0)
+    other = torch.tensor(features[1][0][2:]).mean(dim=0)
     return (one @ other / (one.norm() * other.norm())).item()
 
 

@@ -86,9 +86,31 @@ def names_by_kind(text, entities):
     return {one["entity_group"]: [text[one["start"] : one["end"]]] for one in entities}
 
 
-# %% wrong: one-of-each-kind/no-list
+# %% wrong: text-for-a-list
 def names_by_kind(text, entities):
     return {one["entity_group"]: text[one["start"] : one["end"]] for one in entities}
+
+
+# %% wrong: text-for-a-list/joined
+def names_by_kind(text, entities):
+    names = {}
+    for one in entities:
+        name = text[one["start"] : one["end"]]
+        of_its_kind = names.setdefault(one["entity_group"], [])
+        if name not in of_its_kind:
+            of_its_kind.append(name)
+    return {kind: ", ".join(found) for kind, found in names.items()}
+
+
+# %% wrong: another/some-texts looks-like: text-for-a-list
+def names_by_kind(text, entities):
+    names = {}
+    for one in entities:
+        name = text[one["start"] : one["end"]]
+        of_its_kind = names.setdefault(one["entity_group"], [])
+        if name not in of_its_kind:
+            of_its_kind.append(name)
+    return {kind: found if kind == "PER" else found[0] for kind, found in names.items()}
 
 
 # %% wrong: once-of-all

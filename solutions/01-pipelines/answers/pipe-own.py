@@ -1,3 +1,46 @@
+# %% wrong: always-zero
+def moods(base, model, tokenizer, texts, size):
+    class Mood(base):
+        def _sanitize_parameters(self, **options):
+            return {}, {}, {}
+
+        def preprocess(self, text):
+            return self.tokenizer(text, return_tensors="pt")
+
+        def _forward(self, batch):
+            return {"logits": self.model(**batch).logits}
+
+        def postprocess(self, output):
+            chances = output["logits"][0].softmax(-1).tolist()
+            names = self.model.config.id2label
+            positive = next(n for n in names if names[n].lower().startswith("pos"))
+            row = output["logits"].softmax(0)[0].tolist()
+            return row[positive] - row[1 - positive]
+
+    return Mood(model=model, tokenizer=tokenizer)(texts, batch_size=size)
+
+
+# %% wrong: another/always-a-tenth looks-like: always-zero
+def moods(base, model, tokenizer, texts, size):
+    class Mood(base):
+        def _sanitize_parameters(self, **options):
+            return {}, {}, {}
+
+        def preprocess(self, text):
+            return self.tokenizer(text, return_tensors="pt")
+
+        def _forward(self, batch):
+            return {"logits": self.model(**batch).logits}
+
+        def postprocess(self, output):
+            chances = output["logits"][0].softmax(-1).tolist()
+            names = self.model.config.id2label
+            positive = next(n for n in names if names[n].lower().startswith("pos"))
+            return 0.1
+
+    return Mood(model=model, tokenizer=tokenizer)(texts, batch_size=size)
+
+
 # %% wrong: sign-turned
 def moods(base, model, tokenizer, texts, size):
     class Mood(base):
