@@ -7,7 +7,7 @@
 # and vectors; you will know what it leaves out without a word, how a list becomes fast, and when not to believe a score; and you will have written a
 # pipeline of your own.
 #
-# 80 to 120 minutes · 8 exercises · 13 points
+# 90 to 120 minutes · 8 exercises · 13 points
 #
 # The models here are small stand-ins that were trained for this course. With `COURSE_MODELS=hub`, set before you start
 # JupyterLab, the same cells run on the real ones, whose answers are other ones than those that the text quotes:
@@ -28,7 +28,7 @@
 #
 # 没有任何报错会告诉你。学完这一课，你会让同样的一行代码去看褒贬、找名字、填空、分话题、算向量；你会知道它一声不吭地漏掉了什么，一个列表怎样才快得起来，什么时候不该相信得分；最后，你会写出一条自己的流水线。
 #
-# 80 到 120 分钟 · 8 个练习 · 13 分
+# 90 到 120 分钟 · 8 个练习 · 13 分
 #
 # 这里的模型是为本课程训练的小替身。启动 JupyterLab 之前把环境变量 `COURSE_MODELS` 设为
 # `hub`，同样的单元格就会在真正的模型上运行，它们的回答和正文里引用的会不一样：
