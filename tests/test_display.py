@@ -24,7 +24,15 @@ from small_tokenizers import (
     wordpiece,
 )
 
-from course_lib.display import show_attention, show_batch, show_compare, show_tokens, show_top, table
+from course_lib.display import (
+    show_attention,
+    show_batch,
+    show_compare,
+    show_graph,
+    show_tokens,
+    show_top,
+    table,
+)
 from course_lib.display.chips import MOST
 from course_lib.display.plain import visible, width
 from course_lib.display.saving import size_said
@@ -51,6 +59,7 @@ def pictures(text: str) -> list[Any]:
         show_top([(text, 0.5), ("我", 0.125)]),
         show_compare({text: walk.split(text), "other": [text]}),
         show_attention([text, "我"], [[0.9, 0.1], [0.0, 1.0]]),
+        show_graph([(text, "我", 2)]),
         table([(text, 1.0), (text, 2)], [text, "number"]),
         table([]),
     ]
@@ -80,7 +89,6 @@ class Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
-
 
     @classmethod
     def of(cls, html: str) -> Reader:
@@ -272,6 +280,16 @@ def test_scores_are_rounded_bars() -> None:
     assert "width:87%" in show_top([("京", 0.8749)])._repr_html_()
 
 
+def test_a_graph_has_every_name_once_and_a_line_for_each_pair() -> None:
+    shown = show_graph([("李华", "王小明", 2), ("李华", "<杭州>", 1)])
+    assert repr(shown) == "李华  ——  王小明  2\n李华  —   <杭州>  1"
+    drawing = shown._drawn()
+    assert (drawing.count("<line"), drawing.count("<rect")) == (2, 3) and "&lt;杭州&gt;" in drawing
+    assert drawing.index('stroke-width="4.0"') < drawing.index('stroke-width="2.5"'), "the thicker, the more"
+    assert 'alt="李华 – 王小明: 2; 李华 – &lt;杭州&gt;: 1"' in shown._repr_html_()
+    assert repr(show_graph([])) in show_graph([])._repr_html_()
+
+
 def test_attention_is_a_table_of_who_looks_at_whom() -> None:
     shown = show_attention(["我", "爱"], [[0.9, 0.1], [0.254, 0.746]], "layer 0")
     assert repr(shown).splitlines() == [
@@ -311,6 +329,9 @@ def test_a_comparison_keeps_what_is_known_of_tokens() -> None:
         (lambda: show_attention(["我"], [[0.5, 0.5]]), "1 token, and the weights are 1 × 2"),
         (lambda: show_attention(["我"], [[3.0]]), r"3\.0"),
         (lambda: show_attention(["我"], 5), "5"),
+        (lambda: show_graph([("我", "你")]), "two names and a number"),
+        (lambda: show_graph([("我", "你", 0)]), "from 1 on"),
+        (lambda: show_graph([(str(n), "我", 1) for n in range(50)]), "51 names"),
         (lambda: table([(1, 2), (3,)]), "Row 2 has 1 cell, and 2"),
         (lambda: table([(1,)], ["a", "b"]), "Row 1 has 1 cell, and 2"),
     ],

@@ -48,7 +48,7 @@ from transformers import AutoModelForSequenceClassification, AutoTokenizer, Pipe
 from transformers.utils import logging
 
 from course_lib import check, checkpoint, hint, progress, ready, solution
-from course_lib.display import show_top, table
+from course_lib.display import show_graph, show_top, table
 from course_lib.pipelines import pipeline
 
 logging.disable_progress_bar()
@@ -951,13 +951,13 @@ check("pipe-graph", pairs)
 
 # %% role="demo" id="the-graph" tags=["raises-exception"]
 try:
-    made = table(sorted((min(a, b), max(a, b), "—" * count) for a, b, count in pairs(story, found)), ["", "", ""])
+    made = show_graph(sorted((min(a, b), max(a, b), count) for a, b, count in pairs(story, found)))
 except NotImplementedError:
     made = "Solve the exercise above first, then run this cell again."
 made
 
 # %% [markdown] lang="en"
-# The longer the line, the more sentences the two share. *What* they have to do with each other it does not say: that takes a model that reads relations, or a chat model that is asked for them (lesson 07).
+# The thicker the line, the more sentences the two share. *What* they have to do with each other it does not say: that takes a model that reads relations, or a chat model that is asked for them (lesson 07).
 #
 # ## 11 · Your own old notebook
 #
@@ -965,7 +965,7 @@ made
 # it is, and let a copy be run, in a terminal: `course run OLD.ipynb --out DIR`. Let us see the first one at work:
 
 # %% [markdown] lang="zh"
-# 线越长，两个名字一起出现的句子越多。它们之间**是什么**关系，这里没有说：那要靠会读关系的模型，或者去问一个对话模型（第 07 课）。
+# 线越粗，两个名字一起出现的句子越多。它们之间**是什么**关系，这里没有说：那要靠会读关系的模型，或者去问一个对话模型（第 07 课）。
 #
 # ## 11 · 你自己的旧笔记本
 #
