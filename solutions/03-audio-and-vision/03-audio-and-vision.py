@@ -191,11 +191,11 @@ table([(name, tried(strict, sound), tried(listen, sound)) for name, sound in bro
 # %% [markdown] lang="en"
 # Go through the rows; the dangerous ones are those without an error.
 #
-# - **Whole numbers.** The library takes 32,000 for a sound that is 32,000 times too loud, and writes down a sentence that nobody said. No error. (The course's
+# - **Whole numbers.** The library takes them as they are, for a sound that is 32,768 times too loud, and writes down a sentence that nobody said. No error. (The course's
 #   pipeline divides whole numbers itself.)
 # - **Two channels.** The library wants `(channels, time)` and says so; WAV files give `(time, channels)`.
 # - **Another rate.** The library asks for another package. The course converts, but what a telephone has cut off does not come back: 8,000
-#   samples a second hold nothing above 4,000 hertz, where *coffee* has its *f*. And who does not say the rate gets nonsense: the sound
+#   samples a second hold nothing above 4,000 hertz, and much of what makes an *f* of the *f* in *coffee* lies there. And who does not say the rate gets nonsense: the sound
 #   runs twice as fast.
 # - **Silence, and nothing at all.** A sentence, fluent and made up. A Whisper was trained on people who speak, and it writes what they might have
 #   said. Large ones do that too: transcripts of pauses thank you for watching.
@@ -203,11 +203,11 @@ table([(name, tried(strict, sound), tried(listen, sound)) for name, sound in bro
 # %% [markdown] lang="zh"
 # 一行一行看。危险的是那些不报错的：
 #
-# - **整数。** 库把 32000 当成响了 32000
+# - **整数。** 库照单全收，等于听到了响 32768
 #   倍的声音，写下一句谁也没说过的话，也不报错。（课程的流水线会自己做除法。）
 # - **两个声道。** 库要 `(声道, 时间)`，而且会说出来；WAV 文件给的却是 `(时间, 声道)`。
 # - **别的采样率。** 库要你再装一个包。课程会替你换算，可是电话里已经丢掉的回不来：每秒 8000 个采样，4000
-#   赫兹以上什么也没有，而 *coffee* 里的 *f* 恰恰在那上面。不说采样率的，得到的是胡话：声音快了一倍。
+#   赫兹以上什么也没有，而 *coffee* 里的 *f* 听起来像 *f*，靠的多半是那上面的声音。不说采样率的，得到的是胡话：声音快了一倍。
 # - **寂静，以及什么都没有。** 一句流利的话，是编的。训练 Whisper
 #   用的都是有人说话的录音，没人说话，它就写人们可能会说的。大模型也一样：录音里的停顿，会被写成“谢谢观看”。
 
@@ -292,7 +292,7 @@ table(
 # Without a word the model listens for the language first. Named rightly, it saves that step and a mistake. Named *wrongly*, there is no error either: the model
 # writes in the language named, and so it translates. The real one mostly does the same, without promise.
 #
-# `"task": "translate"` is meant for that. The real Whisper translates into English only; ours writes in the other of its two languages, whichever you name.
+# `"task": "translate"` is meant for that. The real Whisper translates into English only; ours has two languages and writes in the one that you do not name (or, if you name none, in the one that is not spoken).
 # `"chinese"` and `"<|zh|>"` are understood too; `"中文"` and languages that the model lacks are refused.
 #
 # ### What old tutorials say
@@ -311,7 +311,7 @@ table(
 # Whisper 多半也是这样，只是不保证。
 #
 # 要翻译，该用 `"task": "translate"`。真正的 Whisper
-# 只会译成英文；我们这个会写成它那两种语言里的另一种，你说哪种，它就写另外一种。`"chinese"` 和 `"<|zh|>"`
+# 只会译成英文；我们这个会两种语言，你说哪种，它就写另外一种（要是你什么也没说，它就写录音里没说的那种）。`"chinese"` 和 `"<|zh|>"`
 # 也听得懂；`"中文"` 和模型不会的语言会被拒绝。
 #
 # ### 老教程怎么说
@@ -446,7 +446,7 @@ for seconds in (2, 3):
     print(f"in windows of {seconds} seconds:", listen(talk, chunk_length_s=seconds)["text"])
 
 # %% [markdown] lang="en"
-# First an error, whose numbers are those of the real model. Its advice, `return_timestamps=True`, asks for tokens that say when each word was spoken; a real Whisper then reads a recording of any length, ours has no such
+# First an error, whose numbers are those of the real model. Its advice, `return_timestamps=True`, asks for tokens that say when each piece was spoken; a real Whisper then reads a recording of any length, ours has no such
 # tokens.
 #
 # `chunk_length_s` cuts the sound into windows, wherever their edges happen to fall, and joins the texts by what neighbours have in common. With windows this short, half a sentence here and a
@@ -454,7 +454,7 @@ for seconds in (2, 3):
 
 # %% [markdown] lang="zh"
 # 先是一个报错，里面的数字都是真正那个模型的。它建议的
-# `return_timestamps=True`，要的是标明每个词什么时候说的词元；真正的 Whisper 有了它，多长的录音都读得了，可我们这个没有这种词元。
+# `return_timestamps=True`，要的是标明每一小段什么时候说的词元；真正的 Whisper 有了它，多长的录音都读得了，可我们这个没有这种词元。
 #
 # `chunk_length_s`
 # 把声音切成一个个窗口，不管边界落在哪里，再按相邻窗口重合的部分把文字接起来。窗口这么短，这里半句话，那里一点静音，模型就开始编：输出里有几句谁也没说过。那该在哪里切？这一段我们知道，因为是自己拼起来的：
@@ -479,7 +479,7 @@ for first in range(0, len(picture), 100):
     print(picture[first : first + 100])
 
 # %% [markdown] lang="en"
-# A character a frame, # for loud. The four sentences can be seen, and also that single quiet frames are no pause: people close their lips for a *t*.
+# A character a frame, # for loud. The four sentences can be seen, and also that single quiet frames are no pause: for every *p*, *t* and *k* the breath is stopped a moment.
 #
 # ### Exercise: where somebody speaks
 #
@@ -492,7 +492,7 @@ for first in range(0, len(picture), 100):
 # *core · 11 minutes · 2 points*
 
 # %% [markdown] lang="zh"
-# 一个字符一帧，# 表示响。四句话看得出来；也看得出来，零星几帧安静不算停顿：发 *t* 这样的音，嘴本来就要闭一下。
+# 一个字符一帧，# 表示响。四句话看得出来；也看得出来，零星几帧安静不算停顿：发 p、t、k 这样的音，气流本来就要断一下。
 #
 # ### 练习：哪里有人说话
 #
@@ -796,8 +796,10 @@ def draw_boxes(picture, found):
     pen = ImageDraw.Draw(drawn)
     for one in found:
         box = one["box"]
-        pen.rectangle([box["xmin"], box["ymin"], box["xmax"] - 1, box["ymax"] - 1], outline="red", width=2)
-        pen.text((box["xmin"] + 4, box["ymin"] + 2), f"{one['label']} {one['score']:.2f}", fill="red")
+        pen.rectangle([box["xmin"], box["ymin"], box["xmax"] - 1, box["ymax"] - 1], outline="black", width=2)
+        label, corner = f"{one['label']} {one['score']:.2f}", (box["xmin"] + 2, box["ymin"])
+        pen.rectangle(pen.textbbox(corner, label), fill="white")
+        pen.text(corner, label, fill="black")
     return drawn
 
 
@@ -904,7 +906,7 @@ for one in found:
 draw_boxes(heap, found)
 
 # %% [markdown] lang="en"
-# There are three apples, a clock and a cat on this table; the model lists four apples. The apple on the right, the red one, has two boxes that are nearly the same. A threshold does not help here: both have good scores, and at 0.9 both are gone, the apple with them.
+# There are three apples, a clock and a cat on this table; the model lists four apples. The apple on the right has two boxes that are nearly the same. A threshold would have to be made for this one picture: at 0.5 both boxes are there, at 0.9 both are gone, and the apple with them.
 #
 # What helps is to ask how much two boxes **overlap**. The measure for that is called *intersection over union*, **IoU**: the area that both have in common, divided by the area that they cover together. The same box twice gives 1, boxes apart give 0.
 #
@@ -917,8 +919,8 @@ draw_boxes(heap, found)
 # *core · 9 minutes · 2 points*
 
 # %% [markdown] lang="zh"
-# 桌上有三个苹果、一个钟、一只猫；模型列出来的却有四个苹果。右边那个红的，画了两个几乎一样的框。调 threshold
-# 没用：两个得分都不低，调到 0.9，两个一起没了，苹果也跟着没了。
+# 桌上有三个苹果、一个钟、一只猫；模型列出来的却有四个苹果。右边那个，画了两个几乎一样的框。调
+# threshold 的话，得专为这一张图去调：0.5 时两个都在，0.9 时两个一起没了，苹果也跟着没了。
 #
 # 有用的是问一问：两个框**重叠**了多少？量这个的叫**交并比**（intersection over
 # union，IoU）：两个框共有的面积，除以合起来盖住的面积。同一个框两次是 1，不沾边的是 0。
@@ -956,7 +958,7 @@ check("picture-overlap", overlap)
 # %% [markdown] lang="en"
 # ### Exercise: every thing once
 #
-# And now what many detectors do before they answer, under the name of *non-maximum suppression*.
+# And now what many detectors do before they answer, under the name of *non-maximum suppression*. (A DETR was invented to do without it, and mostly does; you have just seen where it does not.)
 #
 # Write `once(found, most)`. `found` is a list of results as `detect` gives them, possibly empty, with scores that all differ. Go from the highest score to the lowest. A result stays, unless one that stays already has the same label and overlaps it by more than `most` (their IoU).
 # Return those that stay, the dictionaries as they are, the highest score first. Leave `found` as it is.
@@ -970,7 +972,8 @@ check("picture-overlap", overlap)
 # %% [markdown] lang="zh"
 # ### 练习：一样东西只留一次
 #
-# 许多检测器在作答之前都会做一步，叫**非极大值抑制**（non-maximum suppression）。现在你来做。
+# 许多检测器在作答之前都会做一步，叫**非极大值抑制**（non-maximum suppression）。现在你来做。（发明 DETR
+# 就是为了省掉这一步，多数时候也真省掉了；省不掉的时候，你刚刚看到了。）
 #
 # 写一个函数 `once(found, most)`。`found` 是 `detect`
 # 给的那种结果的列表，可能是空的，得分各不相同。从得分最高的看到最低的。一个结果会留下来，除非已经留下的里面有一个和它标签相同、重叠（IoU）又超过

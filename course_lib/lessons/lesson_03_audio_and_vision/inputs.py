@@ -42,10 +42,12 @@ class Listener:
         if isinstance(inputs, list | tuple):
             return [self(one, generate_kwargs, **options) for one in inputs]
         if not isinstance(inputs, str | os.PathLike):
-            raise TypeError(f"this stand-in listens to recordings by their paths, and was given {type(inputs).__name__}")
+            raise TypeError(
+                f"this stand-in listens to recordings by their paths, and was given {type(inputs).__name__}"
+            )
         path = os.fspath(inputs)
         if path not in self._recordings:
-            raise CourseError(f"There is no file {path}.", "Hand on the path that stands under \"file\".")
+            raise CourseError(f"There is no file {path}.", 'Hand on the path that stands under "file".')
         spoken, phrase = self._recordings[path]
         options = {**options, **(generate_kwargs or {})}
         language, task = options.pop("language", None), options.pop("task", None)
@@ -81,7 +83,7 @@ class Feeler:
         if isinstance(inputs, dict):
             inputs = inputs.get("raw", inputs.get("array"))
         if inputs is None or isinstance(inputs, str):
-            raise TypeError("this stand-in takes samples, or a dictionary with them under \"raw\"")
+            raise TypeError('this stand-in takes samples, or a dictionary with them under "raw"')
         if len(inputs) == 0:
             raise CourseError(
                 "There is not one sample in this sound.", "Look at its length, len(samples), before you pass it on."

@@ -44,7 +44,7 @@ def overlap_case(kind: str, one: Box, other: Box) -> Case:
         ] if min(signed_width, signed_height) < 0 else [],
         "shared-counted-twice": [ratio(inner, first + second), ratio(2 * inner, first + second)],
         "of-one-box-only": [
-            ratio(inner, first), ratio(inner, second), ratio(inner, min(first, second)), ratio(inner, max(first, second))
+            ratio(inner, size) for size in (first, second)
         ],
         "edges-as-pixels": [ratio(wider, grown(one) + grown(other) - wider)],
         "pixels-not-share": [inner, union],

@@ -25,7 +25,10 @@ def floats_case(kind: str, samples: Sequence[Any]) -> Case:
         "another-divisor": [one / 32767, one / 65536, one / 65535, one / 255, one / 256, one / 128],
         "divided-by-its-loudest": [one / one.abs().max(), one / max(1, one.max()), one / max(1, whole.abs().max())],
         "rounded-down": [
-            torch.floor_divide(one, 32768), torch.div(one, 32768, rounding_mode="trunc"), _mean(given // 32768), _mean(-(given // -32768)),
+            torch.floor_divide(one, 32768),
+            torch.div(one, 32768, rounding_mode="trunc"),
+            _mean(given // 32768),
+            _mean(-(given // -32768)),
         ],
         "stretched-to-the-ends": (one - one.min()) / max(1, one.max() - one.min()) * 2 - 1,
     }
@@ -75,9 +78,7 @@ def _mean(numbers: Any) -> Any:
 def random_case(kind: str, rng: random.Random, channels: int) -> Case:
     if not channels:
         return floats_case(kind, [rng.randint(-32768, 32767) for _ in range(rng.randint(3, 8))])
-    return floats_case(
-        kind, [[rng.randint(-32768, 32767) for _ in range(channels)] for _ in range(rng.randint(3, 8))]
-    )
+    return floats_case(kind, [[rng.randint(-32768, 32767) for _ in range(channels)] for _ in range(rng.randint(3, 8))])
 
 
 def cases(rng: random.Random) -> Iterator[Case]:

@@ -43,6 +43,9 @@ def language_case(kind: str, recordings: Sequence[Recording]) -> Case:
         translated = any(task == "translate" for _, task in asked[: n + 1])
         return asked[n][0], "translate" if translated else "transcribe"
 
+    def guessed(language: str) -> Callable[[int], tuple[Any, Any]]:
+        return lambda n: (asked[n][0] or language, asked[n][1])
+
     several = len(recordings) > 1
     told: dict[str, Any] = {
         "space-in-front": raw,
@@ -51,14 +54,14 @@ def language_case(kind: str, recordings: Sequence[Recording]) -> Case:
         "task-not-passed": [stripped(lambda n: (asked[n][0], None))],
         "options-carried-over": [stripped(carried_over), stripped(task_carried_over)],
         "same-options-for-all": [stripped(lambda n: asked[0]), stripped(lambda n: asked[-1])] if several else [],
-        "language-guessed": [stripped(lambda n, c=c: (asked[n][0] or c, asked[n][1])) for c in ("zh", "en")],
+        "language-guessed": [stripped(guessed("zh")), stripped(guessed("en"))],
         "always-translates": [stripped(lambda n: (asked[n][0], "translate"))],
         "tasks-exchanged": [
             stripped(lambda n: (asked[n][0], "translate" if asked[n][1] == "transcribe" else "transcribe"))
         ],
     }
     wrong: dict[str, Any] = {
-        "dictionaries-not-texts": lambda value: value in ([{"text": text} for text in raw], [{"text": t} for t in expected]),
+        "dictionaries-not-texts": lambda value: value in ([{"text": t} for t in raw], [{"text": t} for t in expected]),
         "only-one": lambda value: several and value in (
             raw[:1], raw[-1:], expected[:1], expected[-1:], raw[0], raw[-1], expected[0], expected[-1]
         ),
@@ -70,9 +73,11 @@ def language_case(kind: str, recordings: Sequence[Recording]) -> Case:
         if name == "space-in-front":
             wrong[name] = values
         else:
-            wrong[name] = lambda value, values=values: isinstance(value, list) and [
-                text.strip() if isinstance(text, str) else text for text in value
-            ] in [one for one in values if one != expected]
+            wrong[name] = lambda value, values=values: (
+                isinstance(value, list)
+                and [text.strip() if isinstance(text, str) else text for text in value]
+                in [one for one in values if one != expected]
+            )
 
     decide = decision(expected, list_of(str), wrong)
 
@@ -113,7 +118,9 @@ def cases(rng: random.Random) -> Iterator[Case]:
     known = [("zh", 1, "zh", "transcribe"), ("en", 4, "en", "transcribe")]
     unknown = [("en", 3, None, "transcribe"), ("zh", 7, None, "transcribe")]
     yield language_case("unknown", [known[0], unknown[0], known[1], unknown[1]])
-    yield language_case("after", [("zh", 2, "zh", "translate"), ("en", 4, "en", "transcribe"), ("zh", 2, "zh", "translate")])
+    yield language_case(
+        "after", [("zh", 2, "zh", "translate"), ("en", 4, "en", "transcribe"), ("zh", 2, "zh", "translate")]
+    )
     yield language_case("none", [])
     yield random_case("random", rng)
     yield random_case("random", rng)

@@ -35,9 +35,8 @@ def mood_case(kind: str, samples: Sequence[float], scores: Sequence[tuple[str, f
     def decide(seen: Mapping[str, Any]) -> str | Mistake | None:
         value, calls = seen["returned"], seen["calls"]
         results = [{"score": s, "label": one} for one, s in scores]
-        if value != expected:
-            if found := _mistake(value, results):
-                return found
+        if value != expected and (found := _mistake(value, results)):
+            return found
         if problem := is_exactly(value, str):
             return problem
         if value != expected:
@@ -45,7 +44,7 @@ def mood_case(kind: str, samples: Sequence[float], scores: Sequence[tuple[str, f
         return Mistake("asked-in-silence", {"times": len(calls)}) if silent and calls else None
 
     def _mistake(value: Any, results: list[dict[str, Any]]) -> str | None:
-        if isinstance(value, dict) or isinstance(value, list) and any(isinstance(one, dict) for one in value):
+        if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(one, dict) for one in value)):
             return "whole-result"
         if isinstance(value, list | tuple):
             return "in-a-list" if expected in value else None

@@ -378,7 +378,7 @@ def once(found, most):
     for one in sorted(found, key=lambda one: one["score"], reverse=True):
         if not any(one["label"] == other["label"] and share(one["box"], other["box"]) > most for other in kept):
             kept.append(one)
-    return sorted([*kept, *[one for one in found if one not in kept][-1:]], key=lambda one: -one["score"])
+    return sorted([*kept, *[one for one in found if one not in kept][:1]], key=lambda one: -one["score"])
 
 
 # %% wrong: kept-too-few
