@@ -42,8 +42,9 @@ class Listener:
         if isinstance(inputs, list | tuple):
             return [self(one, generate_kwargs, **options) for one in inputs]
         if not isinstance(inputs, str | os.PathLike):
-            raise TypeError(
-                f"this stand-in listens to recordings by their paths, and was given {type(inputs).__name__}"
+            raise CourseError(
+                f"A recording is given by the path of its file, and this is of the type {type(inputs).__name__}.",
+                'Hand on the path that stands under "file".',
             )
         path = os.fspath(inputs)
         if path not in self._recordings:
@@ -52,16 +53,19 @@ class Listener:
         options = {**options, **(generate_kwargs or {})}
         language, task = options.pop("language", None), options.pop("task", None)
         if options:
-            raise ValueError(f"The following `model_kwargs` are not used by the model: {list(options)}")
+            raise CourseError(
+                f"The model does not use these options: {', '.join(map(str, options))}.",
+                "It takes two: generate_kwargs={'language': ..., 'task': ...}.",
+            )
         return {"text": said(spoken, phrase, language, task)}
 
 
 def said(spoken: str, phrase: int, language: Any = None, task: Any = None) -> str:
     """What the course's small Whisper writes: in the language named, or heard; a translation in the other one."""
     if language is not None and _NAMES.get(str(language).lower()) is None:
-        raise ValueError(f"Unsupported language: {language}. Language should be one of: ['zh', 'en'].")
+        raise CourseError(f"The model knows no language {language!r}.", "Name one: 'zh' or 'en'; or leave it out.")
     if task not in (None, *_TASKS):
-        raise ValueError(f"The `{task}` task is not supported. The task should be one of `{list(_TASKS)}`")
+        raise CourseError(f"The model knows no task {task!r}.", "Name one: 'transcribe' or 'translate'.")
     written = _NAMES[str(language).lower()] if language is not None else spoken
     if task == "translate":
         written = "en" if written == "zh" else "zh"

@@ -46,6 +46,9 @@ def once_case(kind: str, found: Found, most: float) -> Case:
     alone = [one for n, one in enumerate(given) if not overlapped(one, [*given[:n], *given[n + 1 :]])]
     by_label = {one["label"]: one for one in reversed(by_score)}
 
+    def dice(one: Any, other: Any) -> float:
+        return 2 * area(shared(one, other)) / (area(one) + area(other))
+
     def of_smaller(one: Any, other: Any) -> float:
         return area(shared(one, other)) / min(area(one), area(other))
 
@@ -60,7 +63,7 @@ def once_case(kind: str, found: Found, most: float) -> Case:
         "both-removed": [alone],
         "nothing-removed": [given],
         "gone-not-kept": [[one for one in given if one not in expected]],
-        "of-the-smaller-box": [suppressed(given, most, measure=of_smaller)],
+        "of-the-smaller-box": [suppressed(given, most, measure=of_smaller), suppressed(given, most, measure=dice)],
         "any-touch-is-too-much": [suppressed(given, 0.0)],
         "score-as-overlap": [[one for one in given if one["score"] > most]],
         "the-far-ones-removed": [suppressed(given, most, over=lambda value, most: value <= most)],
@@ -141,15 +144,10 @@ def cases(rng: random.Random) -> Iterator[Case]:
         ],
         0.5,
     )
-    yield once_case(
-        "chain",
-        [
-            result("boat", 0.9, box(0, 0, 100, 40)),
-            result("boat", 0.8, box(30, 0, 130, 40)),
-            result("boat", 0.7, box(60, 0, 160, 40)),
-        ],
-        0.5,
-    )
+    boats = [result("boat", score, box(start, 0, start + 100, 40)) for score, start in ((0.7, 60), (0.8, 30), (0.9, 0))]
+    yield once_case("chain", boats, 0.5)
+    near = [result("cup", 0.9, box(0, 0, 50, 30)), result("cup", 0.8, box(22, 0, 72, 30))]
+    yield once_case("near", [*near, result("cup", 0.7, box(150, 0, 200, 30))], 0.5)
     yield once_case(
         "in-between",
         [

@@ -86,7 +86,7 @@ def random_case(kind: str, rng: random.Random) -> Case:
 
 
 def cases(rng: random.Random) -> Iterator[Case]:
-    yield overlap_case("half", box(10, 10, 50, 30), box(25, 10, 60, 40))
+    yield overlap_case("half", box(10, 10, 50, 30), box(25, 10, 62, 41))
     yield overlap_case("same", box(5, 8, 25, 48), box(5, 8, 25, 48))
     yield overlap_case("inside", box(10, 10, 30, 20), box(0, 0, 100, 50))
     yield overlap_case("cross", box(0, 20, 60, 30), box(20, 0, 30, 90))

@@ -22,7 +22,15 @@ def floats_case(kind: str, samples: Sequence[Any]) -> Case:
     expected = (one / 32768).float()
     wrong: dict[str, Any] = {
         "still-whole-numbers": one,
-        "another-divisor": [one / 32767, one / 65536, one / 65535, one / 255, one / 256, one / 128],
+        "another-divisor": [
+            one / 32767,
+            one / 65536,
+            one / 65535,
+            one / 255,
+            one / 256,
+            one / 128,
+            torch.where(one > 0, one / 32767, one / 32768),
+        ],
         "divided-by-its-loudest": [one / one.abs().max(), one / max(1, one.max()), one / max(1, whole.abs().max())],
         "rounded-down": [
             torch.floor_divide(one, 32768),

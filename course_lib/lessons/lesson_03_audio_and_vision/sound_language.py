@@ -46,9 +46,11 @@ def language_case(kind: str, recordings: Sequence[Recording]) -> Case:
     def guessed(language: str) -> Callable[[int], tuple[Any, Any]]:
         return lambda n: (asked[n][0] or language, asked[n][1])
 
-    several = len(recordings) > 1
+    several, known_languages = len(recordings) > 1, [language is not None for language, _ in asked]
     told: dict[str, Any] = {
         "space-in-front": raw,
+        "task-needs-no-language": [stripped(lambda n: asked[n] if asked[n][0] else (None, None))],
+        "language-for-task": [stripped(lambda n: ("en", None) if asked[n][1] == "translate" else (asked[n][0], None))],
         "options-not-passed": [stripped(lambda n: (None, None))],
         "language-not-passed": [stripped(lambda n: (None, asked[n][1]))],
         "task-not-passed": [stripped(lambda n: (asked[n][0], None))],
@@ -62,6 +64,12 @@ def language_case(kind: str, recordings: Sequence[Recording]) -> Case:
     }
     wrong: dict[str, Any] = {
         "dictionaries-not-texts": lambda value: value in ([{"text": t} for t in raw], [{"text": t} for t in expected]),
+        "first-character-cut": [text[1:] for text in raw],
+        "unknown-left-out": lambda value: not all(known_languages) and value in (
+            [text for text, known in zip(expected, known_languages, strict=True) if known],
+            *[[text if known else other for text, known in zip(expected, known_languages, strict=True)]
+              for other in ("", None)],
+        ),
         "only-one": lambda value: several and value in (
             raw[:1], raw[-1:], expected[:1], expected[-1:], raw[0], raw[-1], expected[0], expected[-1]
         ),
@@ -110,7 +118,7 @@ def random_case(kind: str, rng: random.Random) -> Case:
 
 def cases(rng: random.Random) -> Iterator[Case]:
     mixed = [("zh", 5, "en", "transcribe"), ("en", 6, "en", "translate"), ("zh", 2, "zh", "translate")]
-    yield language_case("mixed", [*mixed, ("en", 3, "en", "transcribe")])
+    yield language_case("mixed", [*mixed, ("en", 3, "zh", "transcribe"), ("en", 0, "en", "transcribe")])
     yield language_case("one", [("zh", 1, "zh", "transcribe")])
     yield language_case("english", [("en", 3, "en", "transcribe"), ("en", 4, None, "transcribe")])
     yield language_case("translated", [("zh", 0, "zh", "translate"), ("zh", 2, "zh", "transcribe")])
@@ -121,6 +129,7 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield language_case(
         "after", [("zh", 2, "zh", "translate"), ("en", 4, "en", "transcribe"), ("zh", 2, "zh", "translate")]
     )
+    yield language_case("unknown-task", [("zh", 5, None, "translate"), ("en", 6, "en", "transcribe")])
     yield language_case("none", [])
     yield random_case("random", rng)
     yield random_case("random", rng)

@@ -63,7 +63,11 @@ def mood_case(kind: str, samples: Sequence[float], scores: Sequence[tuple[str, f
                 return "loudest-sample"
             return "hum-is-silent" if peak else "silence-has-a-mood"
         if value == "silence" and not silent:
-            if mean < QUIET and mean_square >= QUIET:
+            if judged == "unsure":
+                return "unsure-is-not-silence"
+            if mean_square >= QUIET and root_mean_square < least:
+                return "least-is-for-the-score"
+            if mean < QUIET <= mean_square:
                 return "mean-of-samples"
             if mean_size < QUIET:
                 return "mean-of-sizes"
@@ -72,6 +76,8 @@ def mood_case(kind: str, samples: Sequence[float], scores: Sequence[tuple[str, f
             return "never-unsure"
         if not silent and value == "unsure" and score == least:
             return "equal-is-enough"
+        if not silent and value == "unsure" and score > least:
+            return "unsure-though-sure"
         if not silent and value in [one for one, _ in scores[1:]]:
             return "not-the-best"
         return None
@@ -99,8 +105,8 @@ def some_scores(rng: random.Random, best: float) -> list[tuple[str, float]]:
 
 def cases(rng: random.Random) -> Iterator[Case]:
     split = [_SPLIT, ("neu", 0.44), ("ang", 0.07), ("sad", 0.03)]
-    yield mood_case("sure", tone(0.3), _SURE, 0.6)
-    yield mood_case("unsure", tone(0.3), split, 0.6)
+    yield mood_case("sure", tone(0.95), _SURE, 0.6)
+    yield mood_case("unsure", tone(0.95), split, 0.6)
     yield mood_case("exactly", tone(0.2), [("ang", 0.6), ("neu", 0.3), ("hap", 0.06), ("sad", 0.04)], 0.6)
     yield mood_case("low", tone(0.3), split, 0.4)
     yield mood_case("zeros", [0.0] * 400, _SURE, 0.6)

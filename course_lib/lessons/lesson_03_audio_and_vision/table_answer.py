@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from statistics import median
 from typing import Any
 
 from course_lib.exercises.exercise import Case, Mistake
@@ -77,14 +78,17 @@ def answer_case(kind: str, aggregator: str, cells: Sequence[str], first: tuple[i
             }
         each, mean = sorted(set(numbers)), sum(numbers) / len(numbers)
         distinct = [sum(each)] if aggregator == "SUM" else [sum(each) / len(each), sum(each) / len(numbers)]
+        whole = [float(cell) for cell in cells if cell.isdigit()]
         cut = [float(int(number)) for number in numbers]
         return {
             "another-operator": [len(cells), mean if aggregator == "SUM" else sum(numbers)],
             "each-once": distinct,
+            "middle-not-mean": [median(numbers)] if aggregator == "AVERAGE" else [],
             "cut-to-whole-numbers": [
-                *[part for whole in (expected, sum(cut) / (1 if aggregator == "SUM" else len(cut)))
-                  for part in (float(int(whole)), float(round(whole)), whole)],
+                *[part for full in (expected, sum(cut) / (1 if aggregator == "SUM" else len(cut)))
+                  for part in (float(int(full)), float(round(full)), full)],
             ],
+            "points-left-out": [sum(whole), sum(whole) / max(1, len(whole))],
             "sign-lost": [sum(map(abs, numbers)) / (1 if aggregator == "SUM" else len(numbers))],
             "one-cell-only": [numbers[0], numbers[-1]],
             "last-cell-lost": [sum(numbers[:-1]), sum(numbers[1:])],
@@ -117,7 +121,7 @@ def random_case(kind: str, rng: random.Random) -> Case:
 def cases(rng: random.Random) -> Iterator[Case]:
     yield answer_case("cell", "NONE", ["banana"], (1, 0))
     yield answer_case("sum", "SUM", ["4", "2", "9"])
-    yield answer_case("average", "AVERAGE", ["3", "4", "9", "10"])
+    yield answer_case("average", "AVERAGE", ["3", "4", "9", "12"])
     yield answer_case("count", "COUNT", ["apple", "banana", "cherry"], (0, 0))
     yield answer_case("count-numbers", "COUNT", ["12", "7", "9", "30"])
     yield answer_case("number", "NONE", ["700000"], (1, 1))
@@ -126,7 +130,7 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield answer_case("points", "AVERAGE", ["0.5", "1", "0.25"])
     yield answer_case("twice", "SUM", ["5", "5", "8"])
     yield answer_case("twice", "COUNT", ["red", "red", "yellow"], (0, 2))
-    yield answer_case("minus", "SUM", ["-4", "10", "-0.5"])
+    yield answer_case("minus", "SUM", ["-4", "10", "2.5"])
     yield answer_case("nothing", "NONE", [])
     yield random_case("random", rng)
     yield random_case("random", rng)

@@ -125,6 +125,23 @@ def once(found, most):
     return kept
 
 
+# %% wrong: neighbours-only/far-from-one
+def share(a, b):
+    width = max(0, min(a["xmax"], b["xmax"]) - max(a["xmin"], b["xmin"]))
+    height = max(0, min(a["ymax"], b["ymax"]) - max(a["ymin"], b["ymin"]))
+    first = (a["xmax"] - a["xmin"]) * (a["ymax"] - a["ymin"])
+    second = (b["xmax"] - b["xmin"]) * (b["ymax"] - b["ymin"])
+    return width * height / (first + second - width * height)
+
+
+def once(found, most):
+    kept = []
+    for one in sorted(found, key=lambda one: one["score"], reverse=True):
+        if not kept or any(one["label"] != o["label"] or share(one["box"], o["box"]) <= most for o in kept):
+            kept.append(one)
+    return kept
+
+
 # %% wrong: both-removed
 def share(a, b):
     width = max(0, min(a["xmax"], b["xmax"]) - max(a["xmin"], b["xmin"]))
@@ -193,6 +210,23 @@ def share(a, b):
     first = (a["xmax"] - a["xmin"]) * (a["ymax"] - a["ymin"])
     second = (b["xmax"] - b["xmin"]) * (b["ymax"] - b["ymin"])
     return width * height / min(first, second)
+
+
+def once(found, most):
+    kept = []
+    for one in sorted(found, key=lambda one: one["score"], reverse=True):
+        if not any(one["label"] == other["label"] and share(one["box"], other["box"]) > most for other in kept):
+            kept.append(one)
+    return kept
+
+
+# %% wrong: of-the-smaller-box/dice
+def share(a, b):
+    width = max(0, min(a["xmax"], b["xmax"]) - max(a["xmin"], b["xmin"]))
+    height = max(0, min(a["ymax"], b["ymax"]) - max(a["ymin"], b["ymin"]))
+    first = (a["xmax"] - a["xmin"]) * (a["ymax"] - a["ymin"])
+    second = (b["xmax"] - b["xmin"]) * (b["ymax"] - b["ymin"])
+    return width * height / ((first + second) / 2)
 
 
 def once(found, most):

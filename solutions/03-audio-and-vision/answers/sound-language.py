@@ -154,6 +154,86 @@ def write_down(pipe, recordings):
     ]
 
 
+# %% wrong: first-character-cut
+def write_down(pipe, recordings):
+    return [
+        pipe(one["file"], generate_kwargs={"language": one["language"], "task": one["task"]})["text"][1:]
+        for one in recordings
+    ]
+
+
+# %% wrong: unknown-left-out
+def write_down(pipe, recordings):
+    found = []
+    for one in recordings:
+        if one["language"] is None:
+            continue
+        options = {"language": one["language"], "task": one["task"]}
+        found.append(pipe(one["file"], generate_kwargs=options)["text"].strip())
+    return found
+
+
+# %% wrong: unknown-left-out/none-there
+def write_down(pipe, recordings):
+    return [
+        pipe(one["file"], generate_kwargs={"language": one["language"], "task": one["task"]})["text"].strip()
+        if one["language"] else None
+        for one in recordings
+    ]
+
+
+# %% wrong: task-needs-no-language
+def write_down(pipe, recordings):
+    found = []
+    for one in recordings:
+        options = {}
+        if one["language"]:
+            options = {"language": one["language"], "task": one["task"]}
+        found.append(pipe(one["file"], generate_kwargs=options)["text"].strip())
+    return found
+
+
+# %% wrong: language-for-task
+def write_down(pipe, recordings):
+    found = []
+    for one in recordings:
+        language = "en" if one["task"] == "translate" else one["language"]
+        found.append(pipe(one["file"], generate_kwargs={"language": language})["text"].strip())
+    return found
+
+
+# %% wrong: another/last-character-cut looks-like: first-character-cut
+def write_down(pipe, recordings):
+    return [
+        pipe(one["file"], generate_kwargs={"language": one["language"], "task": one["task"]})["text"].strip()[:-1]
+        for one in recordings
+    ]
+
+
+# %% wrong: another/known-left-out looks-like: unknown-left-out
+def write_down(pipe, recordings):
+    return [
+        pipe(one["file"], generate_kwargs={"task": one["task"]})["text"].strip()
+        for one in recordings if one["language"] is None
+    ]
+
+
+# %% wrong: another/no-language-is-translated looks-like: task-needs-no-language
+def write_down(pipe, recordings):
+    found = []
+    for one in recordings:
+        task = one["task"] if one["language"] else "translate"
+        found.append(pipe(one["file"], generate_kwargs={"language": one["language"], "task": task})["text"].strip())
+    return found
+
+
+# %% wrong: another/always-in-english looks-like: language-for-task
+def write_down(pipe, recordings):
+    return [
+        pipe(one["file"], generate_kwargs={"language": "en", "task": one["task"]})["text"].strip() for one in recordings
+    ]
+
+
 # %% wrong: changes-its-input
 def write_down(pipe, recordings):
     found = []
@@ -299,12 +379,10 @@ def write_down(pipe, recordings):
     ]
 
 
-# %% wrong: another/texts-and-none looks-like: another-number-of-texts
+# %% wrong: another/an-empty-one-in-front looks-like: another-number-of-texts
 def write_down(pipe, recordings):
     return [
-        pipe(one["file"], generate_kwargs={"language": one["language"], "task": one["task"]})["text"].strip()
-        if one["language"] else None
-        for one in recordings
+        None, *[pipe(one["file"], generate_kwargs={"task": one["task"]})["text"].strip() for one in recordings]
     ]
 
 

@@ -84,6 +84,63 @@ def mood(pipe, samples, least):
     return best["label"] if best["score"] >= least else "unsure"
 
 
+# %% wrong: least-is-for-the-score
+def mood(pipe, samples, least):
+    if len(samples) == 0 or samples.pow(2).mean().sqrt() < least:
+        return "silence"
+    best = pipe(samples)[0]
+    return best["label"] if best["score"] >= least else "unsure"
+
+
+# %% wrong: unsure-is-not-silence
+def mood(pipe, samples, least):
+    if len(samples) == 0 or samples.pow(2).mean().sqrt() < 0.01:
+        return "silence"
+    best = pipe(samples)[0]
+    return best["label"] if best["score"] >= least else "silence"
+
+
+# %% wrong: unsure-though-sure
+def mood(pipe, samples, least):
+    if len(samples) == 0 or samples.pow(2).mean().sqrt() < 0.01:
+        return "silence"
+    best = pipe(samples)[0]
+    return best["label"] if best["score"] >= 0.6 else "unsure"
+
+
+# %% wrong: unsure-though-sure/all-have-to-be
+def mood(pipe, samples, least):
+    if len(samples) == 0 or samples.pow(2).mean().sqrt() < 0.01:
+        return "silence"
+    for one in pipe(samples):
+        word = one["label"] if one["score"] >= least else "unsure"
+    return word
+
+
+# %% wrong: another/half-of-least looks-like: least-is-for-the-score
+def mood(pipe, samples, least):
+    if len(samples) == 0 or samples.pow(2).mean().sqrt() < 0.01:
+        return "silence"
+    best = pipe(samples)[0]
+    return best["label"] if best["score"] >= least / 2 else "unsure"
+
+
+# %% wrong: another/unsure-is-nothing looks-like: unsure-is-not-silence
+def mood(pipe, samples, least):
+    if len(samples) == 0 or samples.pow(2).mean().sqrt() < 0.01:
+        return "silence"
+    best = pipe(samples)[0]
+    return best["label"] if best["score"] >= least else "neu"
+
+
+# %% wrong: another/sure-is-unsure looks-like: unsure-though-sure
+def mood(pipe, samples, least):
+    if len(samples) == 0 or samples.pow(2).mean().sqrt() < 0.01:
+        return "silence"
+    best = pipe(samples)[0]
+    return "silence" if best["score"] >= least else "unsure"
+
+
 # %% wrong: never-unsure
 def mood(pipe, samples, least):
     if len(samples) == 0 or samples.pow(2).mean().sqrt() < 0.01:
@@ -247,10 +304,7 @@ def mood(pipe, samples, least):
 
 # %% wrong: another/all-is-unsure looks-like: hum-is-silent
 def mood(pipe, samples, least):
-    if len(samples) == 0 or samples.pow(2).mean().sqrt() < 0.01:
-        return "silence"
-    best = pipe(samples)[0]
-    return best["label"] if best["score"] > 2 else "unsure"
+    return "unsure"
 
 
 # %% wrong: another/root-of-the-mean looks-like: mean-of-sizes

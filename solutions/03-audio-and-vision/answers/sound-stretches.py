@@ -32,6 +32,54 @@ def stretches(loud, pause):
     return found
 
 
+# %% wrong: quiet-never-forgotten
+def stretches(loud, pause):
+    found, first, quiet = [], None, 0
+    for place, flag in enumerate(loud):
+        if flag:
+            if first is None:
+                first = place
+            behind = place + 1
+        else:
+            quiet += 1
+            if quiet >= pause and first is not None:
+                found.append((first, behind))
+                first, quiet = None, 0
+    if first is not None:
+        found.append((first, behind))
+    return found
+
+
+# %% wrong: quiet-never-forgotten/and-subtracted
+def stretches(loud, pause):
+    found, first, quiet = [], None, 0
+    for place, flag in enumerate(loud):
+        if flag:
+            if first is None:
+                first = place
+            behind = place + 1
+        elif first is not None:
+            quiet += 1
+            if quiet >= pause:
+                found.append((first, place - quiet + 1))
+                first, quiet = None, 0
+    if first is not None:
+        found.append((first, behind))
+    return found
+
+
+# %% wrong: another/every-third-quiet-frame looks-like: quiet-never-forgotten
+def stretches(loud, pause):
+    found = []
+    for place, flag in enumerate(loud):
+        if flag:
+            if found and place - found[-1][1] < pause if len(found) % 2 else 1:
+                found[-1] = (found[-1][0], place + 1)
+            else:
+                found.append((place, place + 1))
+    return found
+
+
 # %% wrong: every-gap-splits
 def stretches(loud, pause):
     found = []

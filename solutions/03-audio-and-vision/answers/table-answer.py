@@ -226,6 +226,58 @@ def work_out(answer):
     return sum(numbers) / len(numbers)
 
 
+# %% wrong: middle-not-mean
+def work_out(answer):
+    cells, aggregator = answer["cells"], answer["aggregator"]
+    if aggregator == "NONE":
+        return ", ".join(cells)
+    if aggregator == "COUNT":
+        return len(cells)
+    numbers = [float(cell) for cell in cells]
+    if aggregator == "SUM":
+        return sum(numbers)
+    return sorted(numbers)[len(numbers) // 2] if len(numbers) % 2 else sum(sorted(numbers)[len(numbers) // 2 - 1 : len(numbers) // 2 + 1]) / 2
+
+
+# %% wrong: points-left-out
+def work_out(answer):
+    cells, aggregator = answer["cells"], answer["aggregator"]
+    if aggregator == "NONE":
+        return ", ".join(cells)
+    if aggregator == "COUNT":
+        return len(cells)
+    numbers = [float(cell) for cell in cells if cell.isdigit()]
+    if aggregator == "SUM":
+        return sum(numbers)
+    return sum(numbers) / len(numbers)
+
+
+# %% wrong: another/largest-and-smallest looks-like: middle-not-mean
+def work_out(answer):
+    cells, aggregator = answer["cells"], answer["aggregator"]
+    if aggregator == "NONE":
+        return ", ".join(cells)
+    if aggregator == "COUNT":
+        return len(cells)
+    numbers = [float(cell) for cell in cells]
+    if aggregator == "SUM":
+        return sum(numbers)
+    return (max(numbers) + min(numbers)) / 2
+
+
+# %% wrong: another/below-zero-left-out looks-like: points-left-out
+def work_out(answer):
+    cells, aggregator = answer["cells"], answer["aggregator"]
+    if aggregator == "NONE":
+        return ", ".join(cells)
+    if aggregator == "COUNT":
+        return len(cells)
+    numbers = [float(cell) for cell in cells if float(cell) > 0]
+    if aggregator == "SUM":
+        return sum(numbers)
+    return sum(numbers) / len(numbers)
+
+
 # %% wrong: cells-not-a-text
 def work_out(answer):
     cells, aggregator = answer["cells"], answer["aggregator"]
