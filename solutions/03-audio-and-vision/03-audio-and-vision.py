@@ -539,7 +539,7 @@ check("sound-stretches", stretches)
 # ## 5 · How it is said
 #
 # The same sound, another question: not what, but how. Old tutorials give a famous speech to `superb/hubert-base-superb-er`, by the address of a file in a data set or from
-# the disk. Both work here as well: `feel("https://…/talk.wav")` fetches the file where there is a network.
+# the disk. Both work here as well: `feel("https://…/talk.wav")` fetches the file where there is a network. (Where there is none, `%load_ext course_lib.offline` answers such addresses, of sounds and of pictures, with a sample of the course.)
 
 # %% [markdown] lang="zh"
 # 通过了？那就在自己的单元格里，用它把那段长录音读一遍：
@@ -552,7 +552,8 @@ check("sound-stretches", stretches)
 #
 # 同样的声音，换一个问题：不问说了什么，问是怎么说的。老教程会把一段著名的演讲交给
 # `superb/hubert-base-superb-er`，有时给数据集里文件的网址，有时给硬盘上的文件。这里也都行：有网络的话，`feel("https://…/talk.wav")`
-# 会去取文件。（标签：neu 平静，hap 高兴，ang 生气，sad 难过。）
+# 会去取文件。（没有网络，可以用
+# `%load_ext course_lib.offline`：遇到声音、图片的网址，它会拿课程自带的样本来顶替。）（标签：neu 平静，hap 高兴，ang 生气，sad 难过。）
 
 # %% role="demo" id="moods"
 feel = pipeline("audio-classification")
