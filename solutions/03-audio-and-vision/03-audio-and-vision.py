@@ -669,15 +669,15 @@ table(rows, ["", "first", "second", "third"])
 
 # %% role="demo" id="captions"
 uninstall()
-strict = transformers.pipeline("image-text-to-text", model=checkpoint("caption"), dtype=torch.float32)
+describe = transformers.pipeline("image-text-to-text", model=checkpoint("caption"), dtype=torch.float32)
 install()
 path = str(SAMPLES / "pictures" / "scene-1-table.png")
 for name, picture in [("the picture alone:", scene), ("its path alone:   ", path)]:
     try:
-        strict(picture)
+        describe(picture)
     except (TypeError, ValueError) as error:
         print(name, error)
-print("with text='':     ", strict(path, text="")[0]["generated_text"])
+print("with text='':     ", describe(path, text="")[0]["generated_text"])
 print("the old name:     ", pipeline("image-to-text")(path)[0]["generated_text"])
 print("a beginning:      ", pipeline("image-text-to-text")(path, text="a photo of")[0]["generated_text"])
 
@@ -792,12 +792,12 @@ check("table-answer", work_out)
 detect = pipeline("object-detection")
 
 
-def draw_boxes(picture, found):
+def draw_boxes(picture, found, colour="black"):
     drawn = picture.convert("RGB")
     pen = ImageDraw.Draw(drawn)
     for one in found:
         box = one["box"]
-        pen.rectangle([box["xmin"], box["ymin"], box["xmax"] - 1, box["ymax"] - 1], outline="black", width=2)
+        pen.rectangle([box["xmin"], box["ymin"], box["xmax"] - 1, box["ymax"] - 1], outline=colour, width=2)
         label, corner = f"{one['label']} {one['score']:.2f}", (box["xmin"] + 2, box["ymin"])
         pen.rectangle(pen.textbbox(corner, label), fill="white")
         pen.text(corner, label, fill="black")
@@ -810,10 +810,11 @@ print(found[0])
 draw_boxes(sea, found)
 
 # %% [markdown] lang="en"
-# Two kites and a boat, and each has a score of its own. How many boxes you get depends on the `threshold`: boxes with a lower score are left out, below 0.5 unless you say otherwise.
+# Two kites and a boat, and each has a score of its own. (Your turn: call `draw_boxes` in a cell of your own so that it frames the kites alone, in another colour.) How many boxes you get depends on the `threshold`: boxes with a lower score are left out, below 0.5 unless you say otherwise.
 
 # %% [markdown] lang="zh"
-# 两只风筝，一条船，各有各的得分。能得到几个框，要看 `threshold`：得分不够的框不给，你不说就是
+# 两只风筝，一条船，各有各的得分。（试试看：在自己的单元格里调用
+# `draw_boxes`，只框出风筝，再换个颜色。）能得到几个框，要看 `threshold`：得分不够的框不给，你不说就是
 # 0.5。（表里，scene 是图，boxes with threshold 是设不同的 threshold 时框的个数。）
 
 # %% role="demo" id="thresholds"
