@@ -13,6 +13,8 @@ import pytest
 from course_lib.zoo import written
 from course_lib.zoo.bert_zh import corpus as bert_corpus
 from course_lib.zoo.chat import dialogue, reading
+from course_lib.zoo.embed import corpus as embed_corpus
+from course_lib.zoo.embed import documents
 from course_lib.zoo.near_copies import Known, shared, units
 
 ROOT = Path(__file__).parents[1]
@@ -106,6 +108,15 @@ def test_what_bert_borrows_from_other_models_is_no_near_copy_either() -> None:
     assert len(texts) > 2000
     known = Known(texts)
     assert [copy for text in measured(ZOO / "bert_zh") if (copy := known.like(text))] == []
+
+
+def test_what_embed_borrows_for_its_word_statistics_is_no_near_copy_either() -> None:
+    texts = documents.borrowed()
+    assert len(texts) > 10_000
+    known = Known(texts)
+    pairs = [text for pair in embed_corpus.held_out() for text in pair]
+    assert pairs
+    assert [(text, copy) for text in (*measured(ZOO / "embed"), *pairs) if (copy := known.like(text))] == []
 
 
 def test_nothing_that_chat_is_asked_was_said_to_it() -> None:

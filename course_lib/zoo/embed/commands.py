@@ -12,7 +12,19 @@ from course_lib.zoo.figures import Figure
 
 __all__ = ["TINY", "build", "evaluate"]
 
-TINY = recipe.Settings(pairs=300, answers=100, steps=2, batch=8, hidden=16, layers=1, inner=32)
+TINY = recipe.Settings(
+    pairs=300,
+    counted=100,
+    bag_steps=2,
+    bag_batch=8,
+    steps=2,
+    batch=8,
+    paired=8,
+    meanings=2,
+    hidden=16,
+    layers=1,
+    inner=32,
+)
 
 
 def build(out: Path, *, force: bool = False, settings: recipe.Settings | None = None) -> list[Figure]:

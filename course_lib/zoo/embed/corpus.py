@@ -18,8 +18,6 @@ DATA = Path(__file__).parent / "data"
 HELD_OUT = Path(__file__).parent / "heldout.jsonl"
 APART = Path(__file__).parent / "heldout_apart.jsonl"
 CLOSING = ".?!。？！ "
-LANGUAGES = ("zh", "en")
-SAID_TWICE = 0.25
 # Shares of the kinds of pair, in the order of `_KINDS`.
 SHARES = (42, 16, 24, 12, 6)
 
@@ -57,28 +55,6 @@ def held_out() -> list[tuple[str, str]]:
         return []
     items = [json.loads(line) for line in HELD_OUT.read_text(encoding="utf-8").splitlines() if line.strip()]
     return [(item["zh"], item["en"]) for item in items]
-
-
-def answers(count: int, seed: int) -> list[tuple[str, str]]:
-    """`count` pairs of what several people wrote: a question and the passage that answers it, or one of them twice.
-
-    The two are in one language or in both; questions of one writer follow one another, two by two, like the sentences
-    of `pairs`.
-    """
-    rng = random.Random(seed)
-    found: list[tuple[str, str]] = []
-    items = written_answers()
-    while len(found) < count:
-        start = rng.randrange(len(items) - 1)
-        for item in items[start : start + 2]:
-            asked, told = rng.choice(LANGUAGES), rng.choice(LANGUAGES)
-            question, passage = item[f"question_{asked}"], item[f"passage_{told}"]
-            draw = rng.random()
-            if draw < SAID_TWICE:
-                kind = rng.choice(("question", "passage"))
-                question, passage = item[f"{kind}_zh"], item[f"{kind}_en"]
-            found.append((question, passage) if rng.random() < 0.5 else (passage, question))
-    return found[:count]
 
 
 @cache
@@ -148,14 +124,23 @@ def _word(rng: random.Random) -> Iterator[tuple[str, str]]:
     yield rng.choice(words())
 
 
-def _meaning(rng: random.Random) -> Iterator[tuple[str, str]]:
+def meaning(rng: random.Random) -> Iterator[tuple[str, str]]:
+    """Two words that one thing tells apart, each with what it means."""
     relation = rng.choice([relation for relation in relations() if relation.seen])
     for side in (0, 1):
         meanings = (relation.meanings[side], relation.meanings[side], relation.chinese[side])
         yield relation.words[side], rng.choice(meanings)
 
 
-_KINDS = (_grammar, _written, _framed, _word, _meaning)
+def meanings() -> Iterator[tuple[str, str]]:
+    """Every pair that `meaning` can draw."""
+    for relation in (relation for relation in relations() if relation.seen):
+        for side in (0, 1):
+            yield relation.words[side], relation.meanings[side]
+            yield relation.words[side], relation.chinese[side]
+
+
+_KINDS = (_grammar, _written, _framed, _word, meaning)
 
 
 @cache

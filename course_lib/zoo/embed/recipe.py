@@ -1,19 +1,23 @@
-"""embed from nothing: pairs that mean the same, drawn together against all others of the batch (InfoNCE)."""
+"""embed from nothing: word vectors by counting, drawn together as a bag of words, then as a BERT."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from course_lib.zoo import written
 from course_lib.zoo.card import Trained
-from course_lib.zoo.embed import corpus, vocabulary
+from course_lib.zoo.embed import bag, contrast, corpus, documents, vocabulary
 from course_lib.zoo.embed.pooling import mean_pooled
+from course_lib.zoo.embed.word_statistics import word_vectors
 from course_lib.zoo.training import Schedule, fit, seed_everything
 
 MAX_POSITIONS = 128
+LONGEST = 80
+"""Tokens of a text in training."""
 
 
 @dataclass(frozen=True)
@@ -21,12 +25,19 @@ class Settings:
     """What may be turned down to try the recipe quickly; the defaults are what ships."""
 
     pairs: int = 77_000
-    answers: int = 56_000
-    steps: int = 3000
-    batch: int = 96
-    peak: float = 1.5e-3
-    temperature: float = 0.05
-    unknown: float = 0.1
+    counted: int = 20_000
+    bag_steps: int = 480
+    bag_batch: int = 384
+    bag_peak: float = 1e-3
+    steps: int = 300
+    batch: int = 128
+    peak: float = 5e-4
+    paired: int = 64
+    meanings: int = 16
+    share: float = 0.3
+    temperature: float = 0.15
+    unknown: float = 0.3
+    unknown_paired: float = 0.2
     hidden: int = 128
     layers: int = 2
     inner: int = 256
@@ -45,23 +56,6 @@ def make_model(tokenizer: Any, settings: Settings) -> Any:
     return BertModel(config)
 
 
-def start_aligned(model: Any, tokenizer: Any) -> None:
-    """Start an English word at the mean of the characters of its translations, in place; training may change it."""
-    import torch
-
-    table = model.embeddings.word_embeddings.weight
-    known = tokenizer.get_vocab()
-    places: dict[int, list[int]] = {}
-    for english, chinese in corpus.words():
-        if english in known:
-            places.setdefault(known[english], []).extend(known[c] for c in chinese if c in known)
-    with torch.no_grad():
-        for place, characters in places.items():
-            if characters:
-                mean = table[characters].mean(0)
-                table[place] = 0.9 * mean * (table[place].norm() / mean.norm()) + 0.3 * table[place]
-
-
 def train(settings: Settings) -> Trained:
     """Model (float32, evaluation mode), tokenizer and run."""
     seed_everything(settings.seed)
@@ -70,51 +64,56 @@ def train(settings: Settings) -> Trained:
     tokens = vocabulary.build_vocabulary((text for pair in pairs for text in pair), single)
     # The vocabulary is that of the first round, byte for byte: lessons count its tokens. What people wrote adds none.
     tokenizer = vocabulary.build_tokenizer(tokens, MAX_POSITIONS)
-    pairs = [*pairs, *corpus.answers(settings.answers, settings.seed + 2)]
+
+    def encode(texts: Sequence[str], special: bool) -> contrast.Rows:
+        read = tokenizer(list(texts), truncation=True, max_length=LONGEST, add_special_tokens=special)
+        return [list(row) for row in read.input_ids]
+
+    items, rng = corpus.written_answers(), random.Random(settings.seed + 1)
+    bert_mixture = contrast.Mixture(
+        settings.batch, settings.paired, settings.meanings, settings.temperature, settings.share, settings.unknown,
+        settings.unknown_paired,
+    )  # fmt: skip
+    bag_mixture = replace(
+        bert_mixture, items=settings.bag_batch, pairs=2 * settings.paired, meanings=2 * settings.meanings
+    )
+    words = bag.make_bag(_counted(tokenizer, settings))
+    batches = contrast.Batches(partial(encode, special=False), items, pairs, rng)
+    drawn = contrast.losses(partial(bag.bag_vectors, words), batches, bag_mixture)
+    first = fit(words, drawn, Schedule(settings.bag_peak, settings.bag_steps, 10), label="bag", weight_decay=0.0)
+
     model = make_model(tokenizer, settings)
-    start_aligned(model, tokenizer)
-    schedule = Schedule(peak=settings.peak, steps=settings.steps, warmup=80, hold=0.4)
-    run = fit(model, _losses(model, tokenizer, pairs, settings), schedule, label="embed")
+    bag.start_as_bag(model, words.weight.detach(), tokenizer.all_special_ids)
+    batches = contrast.Batches(partial(encode, special=True), items, pairs, rng)
+    drawn = contrast.losses(partial(_vectors, model, tokenizer.unk_token_id), batches, bert_mixture)
+    second = fit(model, drawn, Schedule(settings.peak, settings.steps, 30), label="embed")
     facts = {
         "VOCABULARY": f"{len(tokenizer):,}",
         "PAIRS": f"{settings.pairs:,}",
-        "ANSWERS": f"{len(corpus.written_answers()):,}",
+        "ANSWERS": f"{len(items):,}",
+        "BORROWED": f"{len(documents.borrowed()):,}",
+        "BAG_STEPS": f"{first.steps:,}",
         "WRITTEN": written.alikeness(written.writers(corpus.DATA), corpus.spoken),
         "WIDTH": str(settings.hidden),
     }
-    return Trained(model, (tokenizer,), run, facts)
+    return Trained(model, (tokenizer,), replace(second, seconds=first.seconds + second.seconds), facts)
 
 
-def _losses(model: Any, tokenizer: Any, pairs: list[tuple[str, str]], settings: Settings) -> Iterator[Any]:
+def _counted(tokenizer: Any, settings: Settings) -> Any:
+    """Word vectors by counting alone, narrower than the model's by what `start_as_bag` sets aside."""
+    texts, weights = zip(*documents.documents(settings.counted, settings.seed + 2), strict=True)
+    rows = tokenizer(list(texts), add_special_tokens=False, verbose=False).input_ids
+    known = [[token for token in row if token != tokenizer.unk_token_id] for row in rows]
+    return word_vectors(known, weights, len(tokenizer), settings.hidden - bag.FILLING)
+
+
+def _vectors(model: Any, unknown: int, rows: contrast.Rows, share: float) -> Any:
+    """The unit vectors of texts, a `share` of whose tokens is made unknown: so that an unknown word is no surprise."""
     import torch
-    from torch.nn.functional import cross_entropy, normalize
+    from torch.nn.functional import normalize
 
-    rng = random.Random(settings.seed + 1)
-    rows = tokenizer([text for pair in pairs for text in pair], truncation=True, max_length=80).input_ids
-    unknown = tokenizer.unk_token_id
-    number = {text: index for index, text in enumerate(dict.fromkeys(text for pair in pairs for text in pair))}
-    starts = range(0, len(pairs) - settings.batch + 1, 2)
-    while True:
-        # Neighbours stay together: they are two sentences of one pattern, the hardest to tell apart.
-        chosen = [start + step for start in rng.sample(starts, settings.batch // 2) for step in (0, 1)]
-        sides = []
-        for side in (0, 1):
-            ids = _padded([rows[2 * index + side] for index in chosen])
-            hidden = (torch.rand(ids.shape) < settings.unknown) & (ids > len(vocabulary.SPECIAL))
-            ids = ids.masked_fill(hidden, unknown)  # so that an unknown word is no surprise
-            mask = (ids != 0).long()
-            states = model(input_ids=ids, attention_mask=mask).last_hidden_state
-            sides.append(normalize(mean_pooled(states, mask), dim=1))
-        names = torch.tensor([[number[text] for text in pairs[index]] for index in chosen])
-        same = (names[:, :1] == names[:, 0]) | (names[:, 1:] == names[:, 1])
-        same.fill_diagonal_(False)
-        scores = (sides[0] @ sides[1].T / settings.temperature).masked_fill(same, -1e4)
-        answers = torch.arange(len(chosen))
-        yield (cross_entropy(scores, answers) + cross_entropy(scores.T, answers)) / 2
-
-
-def _padded(rows: list[list[int]]) -> Any:
-    import torch
-
-    width = max(map(len, rows))
-    return torch.tensor([row + [0] * (width - len(row)) for row in rows])
+    ids = contrast.padded(rows)
+    hidden = (torch.rand(ids.shape) < share) & (ids >= len(vocabulary.SPECIAL))
+    mask = (ids != 0).long()
+    states = model(input_ids=ids.masked_fill(hidden, unknown), attention_mask=mask).last_hidden_state
+    return normalize(mean_pooled(states, mask), dim=1)
