@@ -434,7 +434,10 @@ def test_every_task_of_the_library_is_on_the_table() -> None:
 
 
 def test_the_library_finds_restored_tasks_and_forgets_them_again(installed: None) -> None:
-    from transformers.pipelines import PIPELINE_REGISTRY, REMOVED_TASKS
+    from transformers import pipelines
+    from transformers.pipelines import PIPELINE_REGISTRY
+
+    refused = getattr(pipelines, "REMOVED_TASKS", None)  # releases before 5.19 have no such list
 
     install()
     install()
@@ -443,9 +446,9 @@ def test_the_library_finds_restored_tasks_and_forgets_them_again(installed: None
     assert type(made) is type(pipeline("translation"))
     assert transformers.pipeline("question-answering", model=str(checkpoint("qa"))).task == "question-answering"
     uninstall()
-    assert "summarization" in REMOVED_TASKS
+    assert refused is None or "summarization" in refused
     assert "summarization" not in PIPELINE_REGISTRY.supported_tasks
-    with pytest.raises(KeyError, match="has been removed"):
+    with pytest.raises(KeyError, match="has been removed" if refused else "translation"):
         transformers.pipeline("translation_en_to_zh", model=str(checkpoint("translate-en-zh")))
 
 

@@ -13,7 +13,13 @@ from typing import Any
 from course_lib.models import checkpoint
 from course_lib.pipelines.tasks import TASKS, languages
 
-_MODELS = {"question-answering": "AutoModelForQuestionAnswering"}
+#: What the library makes a model of. Captions are no task of its registry: it knows them by another name.
+_MODELS = {
+    "question-answering": "AutoModelForQuestionAnswering",
+    "summarization": "AutoModelForSeq2SeqLM",
+    "translation": "AutoModelForSeq2SeqLM",
+    "text2text-generation": "AutoModelForSeq2SeqLM",
+}
 _undo: list[Callable[[], None]] = []
 
 
@@ -29,10 +35,10 @@ def install() -> None:
 
     refused: dict[str, str] = getattr(pipelines, "REMOVED_TASKS", {})
     for task in TASKS:
-        if not task.restored or task.name not in refused:
+        if task.name not in _MODELS or task.name in registry.supported_tasks:
             continue
-        reason = refused.pop(task.name)
-        auto = getattr(transformers, _MODELS.get(task.name, "AutoModelForSeq2SeqLM"))
+        reason = refused.pop(task.name, "")  # releases before 5.19 refuse them without a list
+        auto = getattr(transformers, _MODELS[task.name])
         # A model that nobody named is the course's: the library's own defaults have to be downloaded.
         registry.register_pipeline(
             task.name, pipeline_class(task), pt_model=auto, default={"model": (str(checkpoint(task.checkpoint)), None)},
@@ -51,7 +57,8 @@ def uninstall() -> None:
 
 def _forget(registry: Any, refused: dict[str, str], name: str, reason: str) -> None:
     registry.supported_tasks.pop(name, None)
-    refused[name] = reason
+    if reason:
+        refused[name] = reason
 
 
 def _understand_languages(registry: Any) -> Callable[[], None]:

@@ -36,6 +36,10 @@ class Text2TextGeneration(Pipeline):  # type: ignore[misc]
 
     RESULT: ClassVar[str] = "generated"
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        self._lengths = {name: options[name] for name in ("max_length", "max_new_tokens") if name in options}
+        super().__init__(*args, **options)
+
     def _sanitize_parameters(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
         truncation, spaces = options.pop("truncation", None), options.pop("clean_up_tokenization_spaces", None)
         return_tensors, return_text = options.pop("return_tensors", None), options.pop("return_text", None)
@@ -75,11 +79,10 @@ class Text2TextGeneration(Pipeline):  # type: ignore[misc]
     def _forward(self, model_inputs: Any, **generate: Any) -> dict[str, Any]:
         refuse_too_long(self, model_inputs, "cut")
         model_inputs.pop("token_type_ids", None)  # of BERT's tokenizers; no decoder takes them
-        asked = {**self._generate_kwargs, **generate}
+        asked = {**self._lengths, **generate}
         if asked.get("max_length") is not None and "max_new_tokens" not in asked:
             generate = {**generate, "max_new_tokens": None}
-        # `_prepare_generate_kwargs` is release 5's own: what was asked for, on top of what the model's settings say.
-        ids = self.model.generate(**model_inputs, **self._prepare_generate_kwargs(generate))
+        ids = self.model.generate(**model_inputs, **_on_top_of_settings(self, generate))
         texts = model_inputs["input_ids"].shape[0]
         return {"output_ids": ids.reshape(texts, ids.shape[0] // texts, ids.shape[1])}
 
@@ -137,6 +140,13 @@ class Translation(Text2TextGeneration):
         if build is not None and src_lang and tgt_lang:
             return build(text, return_tensors="pt", truncation=truncation, src_lang=src_lang, tgt_lang=tgt_lang)
         return super().preprocess(text, truncation=truncation)
+
+
+def _on_top_of_settings(pipe: Any, generate: dict[str, Any]) -> dict[str, Any]:
+    """What was asked for, on top of what the model's own settings say; a release before 5.19 leaves that to us."""
+    if hasattr(pipe, "_prepare_generate_kwargs"):
+        return dict(pipe._prepare_generate_kwargs(generate))
+    return {"generation_config": pipe.generation_config, **generate}
 
 
 def _is_one(inputs: Any) -> bool:
