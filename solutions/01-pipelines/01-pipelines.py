@@ -3,14 +3,14 @@
 #
 # **One line of Python reads a review and is 98.7 % sure that it is bad. The review says: delicious, I will come again. What went wrong?**
 #
-# Nothing that an error message would have told you. By the end you will have put one line to work on feelings, names, gaps, topics
+# No error was raised, so no message tells you; section 2 will find out. By the end you will have put one line to work on feelings, names, gaps, topics
 # and vectors; you will know what it leaves out without a word, how a list becomes fast, and when not to believe a score; and you will have written a
 # pipeline of your own.
 #
-# 90 to 120 minutes · 8 exercises · 13 points
+# 110 to 130 minutes · 8 exercises · 13 points
 #
 # The models here are small stand-ins that were trained for this course. With `COURSE_MODELS=hub`, set before you start
-# JupyterLab, the same cells run on the real ones, whose answers are other ones than those that the text quotes:
+# JupyterLab, the same cells run on the real ones, which answer differently from what the text quotes:
 #
 # | here | the real one |
 # |---|---|
@@ -26,9 +26,9 @@
 #
 # **一行 Python 读了一条评论，有 98.7% 的把握说它是差评。可评论写的是：很好吃，下次还来。哪里出了问题？**
 #
-# 没有任何报错会告诉你。学完这一课，你会让同样的一行代码去看褒贬、找名字、填空、分话题、算向量；你会知道它一声不吭地漏掉了什么，一个列表怎样才快得起来，什么时候不该相信得分；最后，你会写出一条自己的流水线。
+# 程序没有报错，所以也没有提示可看；答案在第 2 节。学完这一课，你会让同样的一行代码去看褒贬、找名字、填空、分话题、算向量；你会知道它一声不吭地漏掉了什么，一个列表怎样才快得起来，什么时候不该相信得分；最后，你会写出一条自己的流水线。
 #
-# 90 到 120 分钟 · 8 个练习 · 13 分
+# 110 到 130 分钟 · 8 个练习 · 13 分
 #
 # 这里的模型是为本课程训练的小替身。启动 JupyterLab 之前把环境变量 `COURSE_MODELS` 设为
 # `hub`，同样的单元格就会在真正的模型上运行，它们的回答和正文里引用的会不一样：
@@ -108,7 +108,7 @@ print(classify.tokenizer.tokenize("I would buy it again."))
 print(classify.tokenizer.tokenize("很好吃，下次还来。"))
 
 # %% [markdown] lang="en"
-# It does not know one of these characters. To it, every Chinese review is a row of `[UNK]`, "unknown", and it judges that row. There is no error, and there
+# It knows not a single one of these characters. To it, every Chinese review is a row of `[UNK]`, "unknown", and it judges that row. There is no error, and there
 # is no third label for "I cannot read this".
 #
 # Who could have told you? The **model card**, the page that comes with a model. That of the real one says, under *Language*: English. So the card is the first
@@ -133,7 +133,7 @@ table(rows, ["review", "label", "score"])
 # %% [markdown] lang="zh"
 # 四条全对。再看标签：换了模型，标签的写法也变了，这里沿用的是它所代替的那个模型的写法。程序里要是写着 `if label == "POSITIVE"`，这一换就坏了，而且没有任何动静。
 #
-# 换对了模型，在**你的**文字上真有差别吗？别信，数一数。六条评论，是褒是贬你都知道，两个模型各对几条？（表里：right of six 是六条里对了几条。）
+# 换对了模型，在**你的**文字上真有差别吗？光凭感觉不算，要数一数才知道。六条评论，是褒是贬你都清楚，两个模型各对几条？（表里：right of six 是六条里对了几条。）
 
 # %% role="demo" id="compare-two"
 reviews = {
@@ -172,8 +172,8 @@ table(rows, ["text", "POSITIVE", "NEGATIVE"])
 
 # %% [markdown] lang="en"
 # The two scores of a row always add up to 1, so a *bad* label gets 0.89 where nothing was said at all: *It arrived on Tuesday* is neither praise nor blame. Even the
-# empty text has a favourite. As a rule of thumb, what is in question comes out lower than what is plain; but you have just seen 0.99 for a row of `[UNK]`. A score is
-# a reason to look closer, never a proof. What an honest program can do is say "I do not know" where the best two labels are close.
+# empty text has a favourite. As a rule of thumb, the best score of a text is lower where its mood is doubtful than where it is plain; but you have just seen 0.99 for a row of `[UNK]`. A low
+# score is a reason to look closer; a high one proves nothing. What an honest program can do is say "I do not know" where the best two labels are close.
 #
 # (Old tutorials write `return_all_scores=True`. The library takes it today **and ignores it**: you get one label. This course's pipelines obey it. In your own
 # code write `top_k=None`.)
@@ -181,20 +181,20 @@ table(rows, ["text", "POSITIVE", "NEGATIVE"])
 # ### Exercise: an honest verdict
 #
 # Write `verdict(scores, margin)`. `scores` is a list of at least two dictionaries with `"label"` and `"score"`, in **any** order. Return the label with the highest score,
-# a `str`; but where the highest score leads the second highest by **less than** `margin`, return the text `"undecided"`. Leave `scores` as it is.
+# a `str`; but where the highest score leads the second highest by **less than** `margin`, a number above 0, return the text `"undecided"` (two equal highest scores: a lead of 0). Leave `scores` as it is.
 #
 # Example: `verdict(classify("It arrived on Tuesday.", top_k=None), 0.9)` is `'undecided'`.
 #
 # *warm-up · 6 minutes · 1 point*
 
 # %% [markdown] lang="zh"
-# 每一行的两个得分，加起来总是 1。所以明明什么也没说，也会有标签拿到 0.89：It arrived on Tuesday（星期二到的）谈不上褒，也谈不上贬。连空的文字，它都有偏向。一般说来，含糊的比明白的得分低；可你刚刚才见过，一串 `[UNK]` 也有 0.99。得分低，是提醒你再看一眼；得分高，证明不了什么。老实的程序能做到的是：前两名挨得太近，就说“我不知道”。
+# 每一行的两个得分，加起来总是 1。所以明明什么也没说，也会有标签拿到 0.89：It arrived on Tuesday（星期二到的）谈不上褒，也谈不上贬。连空的文字，它都有偏向。一般说来，褒贬含糊的文字，最高分要比褒贬分明的低一些；可你刚刚才见过，一串 `[UNK]` 也有 0.99。得分低，是提醒你再看一眼；得分高，证明不了什么。老实的程序能做到的是：前两名挨得太近，就说“我不知道”。
 #
 # （老教程里写的是 `return_all_scores=True`。今天的库照收不误，**却根本不理**：只给你一个标签。这门课的流水线会照办；你自己写代码，就写 `top_k=None`。）
 #
 # ### 练习：老实的判断
 #
-# 写一个函数 `verdict(scores, margin)`。`scores` 是一个列表，里面至少有两个字典，各有 `"label"` 和 `"score"`，**顺序不定**。返回得分最高的标签，一个 `str`；但如果最高分领先第二名**不到** `margin`，就返回文字 `"undecided"`。`scores` 本身不要改动。
+# 写一个函数 `verdict(scores, margin)`。`scores` 是一个列表，里面至少有两个字典，各有 `"label"` 和 `"score"`，**顺序不定**。返回得分最高的标签，一个 `str`；但如果最高分领先第二名**不到** `margin`（一个大于 0 的数），就返回文字 `"undecided"`（两个并列最高，领先就是 0）。`scores` 本身不要改动。
 #
 # 例：`verdict(classify("It arrived on Tuesday.", top_k=None), 0.9)` 返回 `'undecided'`。
 #
@@ -335,10 +335,11 @@ rows = [(one["word"], one["entity"], float(one["score"]), one["start"], one["end
 table(rows, ["word", "entity", "score", "start", "end"])
 
 # %% [markdown] lang="en"
-# Each *piece* of a name has its own row, for the model reads pieces (lesson 04). `aggregation_strategy="simple"` puts neighbours of one kind together (old tutorials: `grouped_entities=True`):
+# Each *piece* of a name has its own row, for the model reads pieces (lesson 04). `aggregation_strategy="simple"` puts neighbours of one kind together (old tutorials write `grouped_entities=True`: the library
+# refuses that today, and the course's pipelines translate it):
 
 # %% [markdown] lang="zh"
-# 名字的每一**块**各占一行，因为模型读的就是一块一块的（见第 04 课）。`aggregation_strategy="simple"` 会把相邻的同类拼起来（老教程里写的是 `grouped_entities=True`）：
+# 名字的每一**块**各占一行，因为模型读的就是一块一块的（见第 04 课）。`aggregation_strategy="simple"` 会把相邻的同类拼起来（老教程里写的是 `grouped_entities=True`：今天的库见了就报错，课程的流水线会替你换成新的写法）：
 
 # %% role="demo" id="whole-names"
 find = pipeline("ner", aggregation_strategy="simple")
@@ -354,8 +355,8 @@ table(rows, ["word", "entity_group", "start", "end", "text[start:end]"])
 #
 # ### Exercise: names by kind
 #
-# Write `names_by_kind(text, entities)`. `entities` is what `find(text)` gives: a list of dictionaries with `"entity_group"`, `"score"`, `"word"`, `"start"`, `"end"`. Return a **dict**: from each
-# kind that occurs to the list of its names, each as `text` writes it, in the order of `entities`, and each only once within its kind.
+# Write `names_by_kind(text, entities)`. `entities` is what `find(text)` gives: a list of dictionaries with `"entity_group"`, `"score"`, `"word"`, `"start"`, `"end"`. Return a **dict**: its keys are
+# the kinds that occur, and the value of each is the list of its names, each name as `text` writes it, in the order of `entities`, and only once within its kind.
 #
 # Example: with `text = "王小明住在上海，李华也住在上海。"`, `names_by_kind(text, find(text))` is `{'PER': ['王小明', '李华'], 'LOC': ['上海']}`.
 #
@@ -411,13 +412,13 @@ for options in [{}, {"stride": 32}]:
 table(rows, ["options", "found", "the last ends at"])
 
 # %% [markdown] lang="en"
-# No error, no warning: behind character 502 nothing was read. `stride=32` cures that; the text is then read through a window that moves on, and neighbouring windows share 32 tokens. It reaches the
+# No error, no warning. The last name found ends at character 502, for the model reads 512 tokens, `[CLS]` and `[SEP]` among them: the first 510 characters here, and nothing behind them. `stride=32` cures that; the text is then read through a window that moves on, and neighbouring windows share 32 tokens. It reaches the
 # end of the text now, and still twenty names are missing. The window holds 512 tokens, and our model was trained on sentences, not on pages (its card says so).
 #
 # So make the windows yourself, small ones. This helper does it; it gives a pair for each window: where in the text it begins, and what was found *in it*:
 
 # %% [markdown] lang="zh"
-# 没有报错，没有警告：第 502 个字符之后，根本没有读。`stride=32` 能治：文字会用一个往前移动的窗口来读，相邻的窗口共有 32 个词元。这下读到头了，可还是少了二十个名字。窗口有 512 个词元那么大，而我们的模型是用句子训练的，不是用整页的文字（它的模型卡上写着）。
+# 没有报错，没有警告。最后一个名字到第 502 个字符为止，因为模型只读 512 个词元，`[CLS]` 和 `[SEP]` 也算在内：在这里就是开头的 510 个字符，后面的根本没有读。`stride=32` 能治：文字会用一个往前移动的窗口来读，相邻的窗口重叠 32 个词元。这下读到头了，可还是少了二十个名字。窗口有 512 个词元那么大，而我们的模型是用句子训练的，不是用整页的文字（它的模型卡上写着）。
 #
 # 那就自己来做窗口，做小一点。下面这个函数就是干这个的；每个窗口给出一对东西：它从文中第几个字符开始，以及**在它里面**找到了什么。（表里，first 是从第几个字符开始，window 是窗口里的文字，found in it 是找到的名字。）
 
@@ -441,23 +442,23 @@ table(rows, ["first", "window", "found in it"])
 #
 # ### Exercise: join the windows
 #
-# Write `join_windows(parts)`. `parts` is what `read_windows` gives: a list of pairs `(first, entities)`. Return a list of triples `(start, end, kind)`, sorted by `start`: the places in the **whole text**, each once. A triple whose
+# Write `join_windows(parts)`. `parts` is what `read_windows` gives: a list of pairs `(first, entities)`. Return a list of triples `(start, end, kind)`, sorted by `start`; the places are those in the **whole text**. Each triple stands in the list once (no place is found under two kinds). A triple whose
 # place lies inside another, longer one is left out, whatever its kind (where two only overlap in part, both stay). `kind` is the `"entity_group"`. Leave `parts` as they are.
 #
 # Example: `join_windows(read_windows(find, short_text, 12, 5))` is `[(3, 6, 'PER'), (7, 9, 'PER'), (11, 15, 'ORG'), (21, 23, 'LOC')]`.
 #
-# *core · 12 minutes · 2 points*
+# *core · 18 minutes · 2 points*
 
 # %% [markdown] lang="zh"
-# 有三件事要理顺。位置是从**窗口**开头数起的：李华在全文里是 7–9，在第二个窗口里是 0–2。两个窗口共有的部分，找到了两次。第一个窗口的边还把“北京大学”切成了两半：它只看见一个“北”，当成了地名。
+# 有三件事要理顺。位置是从**窗口**开头数起的：李华在全文里是 7–9，在第二个窗口里是 0–2。两个窗口重叠的部分，找到了两次。第一个窗口的边还把“北京大学”切成了两半：它只看见一个“北”，当成了地名。
 #
 # ### 练习：拼接窗口
 #
-# 写一个函数 `join_windows(parts)`。`parts` 就是 `read_windows` 给出的：由一对对 `(first, entities)` 组成的列表。返回一个由三元组 `(start, end, kind)` 组成的列表，按 `start` 排好：位置都是**全文**里的，每个只列一次。如果一个三元组的位置落在另一个更长的里面，就不要它，不管是哪一类（两个只是部分重叠的话，都留下）。`kind` 就是 `"entity_group"`。`parts` 本身不要改动。
+# 写一个函数 `join_windows(parts)`。`parts` 就是 `read_windows` 给出的：由一对对 `(first, entities)` 组成的列表。返回一个由三元组 `(start, end, kind)` 组成的列表，按 `start` 排好；位置都是**全文**里的。每个三元组只列一次（同一个位置不会找到两类）。如果一个三元组的位置落在另一个更长的里面，就不要它，不管是哪一类（两个只是部分重叠的话，都留下）。`kind` 就是 `"entity_group"`。`parts` 本身不要改动。
 #
 # 例：`join_windows(read_windows(find, short_text, 12, 5))` 返回 `[(3, 6, 'PER'), (7, 9, 'PER'), (11, 15, 'ORG'), (21, 23, 'LOC')]`。
 #
-# 核心 · 12 分钟 · 2 分
+# 核心 · 18 分钟 · 2 分
 
 # %% role="solution" id="pipe-join"
 def join_windows(parts):
@@ -516,11 +517,11 @@ print([one["token_str"] for one in fill("my sister drinks [MASK] every morning."
 print([(one["token_str"], round(one["score"], 3)) for one in fill("我喜欢吃[MASK]果。", targets=["苹", "糖"])])
 
 # %% [markdown] lang="en"
-# `top_k` says how many answers you want (5 by default), `targets` which ones may be considered. One `[MASK]` is one token: a Chinese character, or an English word. And where a gap
-# stands matters:
+# `top_k` says how many answers you want (5 by default), `targets` which ones may be considered. One `[MASK]` is one token: a Chinese character, an English word, a sign such as `。`, or a
+# piece of a word, such as `##s`, whose `##` says that it goes on from what stands before it. And where a gap stands matters:
 
 # %% [markdown] lang="zh"
-# `top_k` 是要几个答案（不写就是 5 个），`targets` 是只考虑哪几个。一个 `[MASK]` 是一个词元：一个汉字，或者一个英文词。空在哪里，也有讲究：
+# `top_k` 是要几个答案（不写就是 5 个），`targets` 是只考虑哪几个。一个 `[MASK]` 是一个词元：一个汉字，一个英文词，一个符号（比如 `。`），或者子词（比如 `##s`，`##` 表示它接着前面的写）。空在哪里，也有讲究：
 
 # %% role="demo" id="gap-at-the-end"
 rows = []
@@ -553,7 +554,8 @@ print(answers[0][0]["sequence"])
 # ### Exercise: one gap after the other
 #
 # Write `fill_in_turn(fill, text)`. `text` holds at least one `[MASK]`. Fill the gaps from left to right, each with the likeliest candidate given all that was filled before. Candidates that are special tokens (`[MASK]` itself, `[CLS]`, `[SEP]`,
-# `[UNK]`, `[PAD]`; they do turn up) are passed over. Return the text, a `str`, without gaps, and otherwise as it was.
+# `[UNK]`, `[PAD]`) are passed over. They do turn up, with some models even as the first five, and five is what you get unless you ask for more. Any other candidate goes in as its `token_str` writes it: a sign too, and a piece of a word with
+# its `##`. Return the text, a `str`, without gaps, and otherwise as it was.
 #
 # Example: `fill_in_turn(fill, "我每天早上[MASK][MASK]。")` is `'我每天早上睡觉。'`.
 #
@@ -566,7 +568,7 @@ print(answers[0][0]["sequence"])
 #
 # ### 练习：一个一个地填
 #
-# 写一个函数 `fill_in_turn(fill, text)`。`text` 里至少有一个 `[MASK]`。从左到右填，每个空都在前面已经填好的基础上，填最可能的候选。候选要是特殊词元（`[MASK]` 自己、`[CLS]`、`[SEP]`、`[UNK]`、`[PAD]`，它们真的会冒出来），就跳过。返回填好的文字，一个 `str`，其余部分保持原样。
+# 写一个函数 `fill_in_turn(fill, text)`。`text` 里至少有一个 `[MASK]`。从左到右填，每个空都在前面已经填好的基础上，填最可能的候选。候选要是特殊词元（`[MASK]` 自己、`[CLS]`、`[SEP]`、`[UNK]`、`[PAD]`），就跳过。它们真的会冒出来，有的模型甚至前五个全是；而不说要几个，就只有五个。其他的候选，`token_str` 怎么写就怎么填：符号也填，子词连 `##` 一起填。返回填好的文字，一个 `str`，其余部分保持原样。
 #
 # 例：`fill_in_turn(fill, "我每天早上[MASK][MASK]。")` 返回 `'我每天早上睡觉。'`。
 #
@@ -581,7 +583,7 @@ def fill_in_turn(fill, text):
     """
     ### BEGIN SOLUTION
     for left in range(text.count("[MASK]"), 0, -1):
-        found = fill(text)
+        found = fill(text, top_k=6)  # five of them may be special
         candidates = found[0] if left > 1 else found
         words = [one["token_str"] for one in candidates if one["token_str"] not in fill.tokenizer.all_special_tokens]
         text = text.replace("[MASK]", words[0], 1)
@@ -616,12 +618,12 @@ table(rows, ["text", "first", "second"])
 
 # %% [markdown] lang="en"
 # What it does is simple: for each label it makes a sentence, `This example is gardening.`, and asks a model whether that *follows* from the text. (`hypothesis_template="这句话是关于{}的。"` makes another sentence.) So it takes one reading per label, and
-# twenty labels take twenty. And it, too, has no "none of these": of sum and sports you may think your own.
+# twenty labels take twenty. And it, too, has no "none of these": it put a sum under sports.
 #
 # By default the labels share one probability: they compete. With `multi_label=True` each is judged by itself:
 
 # %% [markdown] lang="zh"
-# 它的做法很简单：为每个标签造一个句子，比如 `This example is gardening.`，再问模型：从这段文字，**能不能推出**这句话？（句子的样子可以换：`hypothesis_template="这句话是关于{}的。"`。）所以有几个标签就要读几遍，二十个标签就是二十遍。而且它同样没有“都不是”这个选项：一道加法算到了体育头上，你自己体会。
+# 它的做法很简单：为每个标签造一个句子，比如 `This example is gardening.`，再问模型：从这段文字，**能不能推出**这句话？（句子的样子可以换：`hypothesis_template="这句话是关于{}的。"`。）所以有几个标签就要读几遍，二十个标签就是二十遍。而且它同样没有“都不是”这个选项：一道加法，它算到了体育头上。
 #
 # 不另外说明的话，几个标签分一份概率，是竞争关系。写上 `multi_label=True`，就各评各的：
 
@@ -646,7 +648,7 @@ table(rows, ["", "food", "music", "work", "sum"])
 #
 # ## 7 · 向量
 #
-# `feature-extraction` 给出的，是模型在回答之**前**算出来的东西：每个词元一行数。（表里：tokens in it 是这段文字的词元数；vectors, alone 是单独读时的向量数；vectors, in a batch of two 是两段一批时的。）
+# `feature-extraction` 给出的，是模型在回答之**前**算出来的东西：每个词元对应一行数字。（表里：tokens in it 是这段文字的词元数；vectors, alone 是单独读时的向量数；vectors, in a batch of two 是两段一批时的。）
 
 # %% role="demo" id="vectors"
 embed = pipeline("feature-extraction")
@@ -661,7 +663,7 @@ table(rows, ["text", "tokens in it", "vectors, alone", "vectors, in a batch of t
 # In the batch the short sentence has as many vectors as the long one. The rest are the vectors of **padding**, the filler that makes a batch a rectangle. They are not zeros, they mean nothing, and whoever takes the mean of all rows counts them in.
 #
 # A vector for the whole text: the mean of its own tokens' vectors. How alike are two texts? The **cosine** of the angle between the two means: 1 for the same direction, 0 for a right angle, −1 for opposite ones. It is the sum of the products, number by
-# number, divided by the lengths of both vectors; the length is the root of the sum of the squares.
+# number, divided by the **norms** of both vectors; a norm, which tells how long a vector is, is the root of the sum of its squares.
 #
 # ### Exercise: how alike are two texts?
 #
@@ -673,9 +675,9 @@ table(rows, ["text", "tokens in it", "vectors, alone", "vectors, in a batch of t
 # *core · 9 minutes · 2 points*
 
 # %% [markdown] lang="zh"
-# 在一批里，短句的向量和长句的一样多。多出来的是**填充**（padding）的向量；填充是为了把一批凑成长方形。它们不是零，也没有意思；谁要是对所有的行求平均，就把它们也算进去了。
+# 在一批里，短句的向量和长句的一样多。多出来的是**填充**（padding）的向量；填充是为了把一批凑成长方形。它们不是零，也没有意义；谁要是对所有的行求平均，就把它们也算进去了。
 #
-# 整段文字的向量，就是它自己那些词元的向量的平均。两段文字有多像？看两个平均向量夹角的**余弦**：方向相同是 1，垂直是 0，相反是 −1。算法是：逐个数相乘再相加，除以两个向量的长度；长度是各数平方和的平方根。
+# 整段文字的向量，就是它自己那些词元的向量的平均。两段文字有多像？看两个平均向量夹角的**余弦**：方向相同是 1，垂直是 0，相反是 −1。算法是：逐个数相乘再相加，除以两个向量的**模**（norm）；模说的是向量有多长，等于各数平方和的平方根。
 #
 # ### 练习：两段文字有多像？
 #
@@ -734,7 +736,7 @@ names = ["text-classification", "token-classification", "fill-mask", "zero-shot-
 table([(name, *SUPPORTED_TASKS[name]["default"]["model"]) for name in names], ["task", "default model", "revision"])
 
 # %% [markdown] lang="en"
-# All of them speak English only, or hardly anything else, and a later release may choose others. So name the model, and its **revision** too, the commit that you tested: `pipeline("sentiment-analysis", model="distilbert/distilbert-base-uncased-finetuned-sst-2-english", revision="714eb0f")`. Otherwise your program may answer
+# All five are for English only, and a later release may choose others. So name the model, and its **revision** too, the commit that you tested: `pipeline("sentiment-analysis", model="distilbert/distilbert-base-uncased-finetuned-sst-2-english", revision="714eb0f")`. Otherwise your program may answer
 # differently tomorrow, and nobody changed a line of it.
 #
 # **On which device?** `device=0` is the first GPU, `device=-1` or `"cpu"` the processor. Without a GPU, the library takes `device=0` for the processor, silently, while `device="cuda"` is an error, `Torch not compiled with CUDA enabled` or one like it. That is why tutorials write `"cuda" if torch.cuda.is_available() else "cpu"`. With
@@ -757,10 +759,10 @@ table([(name, *SUPPORTED_TASKS[name]["default"]["model"]) for name in names], ["
 # | `text-to-audio` = `text-to-speech` | not taught: models that speak well are large |
 # | `any-to-any` | not taught: one very large model for texts, pictures and sounds |
 # | `decision` | not taught: new, and still changing |
-# | `image-to-image`, text to image | dropped, and never there; making pictures is the work of another library, diffusers |
+# | `image-to-image`, text to image | the first was dropped, the second was never there; making pictures is the work of another library, diffusers |
 
 # %% [markdown] lang="zh"
-# 它们都只会英文，顶多还会一点别的；而且换一版库，默认的可能就变了。所以要写明模型，连**版本**（revision）一起写，也就是你试过的那次提交：`pipeline("sentiment-analysis", model="distilbert/distilbert-base-uncased-finetuned-sst-2-english", revision="714eb0f")`。不然，说不定明天你的程序就答得不一样了，可谁也没动过一行代码。
+# 这五个都只管英文；而且换一版库，默认的可能就变了。所以要写明模型，连**版本**（revision）一起写，也就是你试过的那次提交：`pipeline("sentiment-analysis", model="distilbert/distilbert-base-uncased-finetuned-sst-2-english", revision="714eb0f")`。不然，说不定明天你的程序就答得不一样了，可谁也没动过一行代码。
 #
 # **用什么设备？** `device=0` 是第一块 GPU，`device=-1` 或 `"cpu"` 是处理器。没有 GPU 的时候，`device=0` 会被库悄悄换成处理器；`device="cuda"` 却会报错，比如 `Torch not compiled with CUDA enabled`。所以教程里会写 `"cuda" if torch.cuda.is_available() else "cpu"`。用这门课的 `pipeline` 可以不写：它会挑能找到的最快的设备。
 #
@@ -833,7 +835,8 @@ to_vector = transformers.pipeline("sentence-vector", model=str(checkpoint("embed
 len(to_vector("我喜欢猫。"))
 
 # %% [markdown] lang="en"
-# (Names with an underscore in front, `_forward` and `_sanitize_parameters`, are the library's inner ones: it documents these two for pipelines of your own, but they may change with any release.)
+# (The `_load_…` lines tell `pipeline` what it has to load beside the model when it makes one of these by its name, as it just did: the tokenizer, and nothing else. Who makes the class by hand and passes the tokenizer, as in the exercise below, can leave them out. All
+# names with an underscore in front are the library's inner ones: it documents `_forward` and `_sanitize_parameters` for pipelines of your own, but they may change with any release.)
 #
 # ### Exercise: the mood of a text
 #
@@ -845,10 +848,10 @@ len(to_vector("我喜欢猫。"))
 #
 # Example: `moods(Pipeline, mood_model, mood_tokenizer, ["I would buy it again.", "It broke."], 2)` is about `[0.97, -0.97]`, with the model from the cell below.
 #
-# *core · 12 minutes · 2 points*
+# *core · 20 minutes · 2 points*
 
 # %% [markdown] lang="zh"
-# （名字前面带下划线的，像 `_forward` 和 `_sanitize_parameters`，是库内部用的：这两个，库的文档里教人写自己的流水线时用到，不过哪一版都可能改。）
+# （`_load_…` 那几行是写给 `pipeline` 看的：像刚才那样按名字造流水线，除了模型还要加载什么？只要分词器，别的都不要。自己动手用这个类来造，分词器亲手交给它，就不用写这几行，下面的练习就是这样。凡是名字前面带下划线的，都是库内部用的：`_forward` 和 `_sanitize_parameters` 这两个，库的文档教人写自己的流水线时会用到，不过哪一版都可能改。）
 #
 # ### 练习：一段文字的心情
 #
@@ -858,7 +861,7 @@ len(to_vector("我喜欢猫。"))
 #
 # 例：用下面一格里的模型，`moods(Pipeline, mood_model, mood_tokenizer, ["I would buy it again.", "It broke."], 2)` 大约是 `[0.97, -0.97]`。
 #
-# 核心 · 12 分钟 · 2 分
+# 核心 · 20 分钟 · 2 分
 
 # %% role="setup" id="mood-model"
 mood_model = AutoModelForSequenceClassification.from_pretrained(checkpoint("sentiment-en"), dtype=torch.float32)
@@ -910,21 +913,21 @@ print([story[one["start"] : one["end"]] for one in found])
 # %% [markdown] lang="en"
 # ### Exercise: who stands with whom
 #
-# Write `pairs(text, entities)`. `entities` is what `find(text)` gives. Two different names belong together where they stand in the same sentence. A sentence ends with one of `.!?。！？` (no name holds one of these); what comes behind the last of them is a sentence as well. Return a list of
+# Write `pairs(text, entities)`. `entities` is what `find(text)` gives. Two different names belong together where they stand in the same sentence. A sentence ends with one of `.!?。！？`, and with nothing else (no name holds one of these); what comes behind the last of them is a sentence as well. Return a list of
 # triples `(one, other, count)`: two names, each as `text` writes it, and in **how many sentences** they stand together, an `int`. Each pair stands in the list once. The order of the list, and which of the two names comes first, does not matter.
 #
 # Example: with `text = "王小明和李华认识。李华常去看王小明。"`, `pairs(text, find(text))` is `[('王小明', '李华', 2)]`.
 #
-# *stretch · 13 minutes · 2 points*
+# *stretch · 16 minutes · 2 points*
 
 # %% [markdown] lang="zh"
 # ### 练习：谁和谁在一起
 #
-# 写一个函数 `pairs(text, entities)`。`entities` 就是 `find(text)` 给出的。两个不同的名字出现在同一句里，就算在一起。句子以 `.!?。！？` 里的一个结束（名字里不会有这些符号）；最后一个结束符号后面要是还有文字，也算一句。返回一个由三元组 `(one, other, count)` 组成的列表：两个名字，照 `text` 里的原样写，以及它们在**几个句子**里一起出现，一个 `int`。每一对只列一次。列表的顺序、两个名字的先后，都不要紧。
+# 写一个函数 `pairs(text, entities)`。`entities` 就是 `find(text)` 给出的。两个不同的名字出现在同一句里，就算在一起。句子只以 `.!?。！？` 里的一个结束，别的符号都不算（名字里不会有这些符号）；最后一个结束符号后面要是还有文字，也算一句。返回一个由三元组 `(one, other, count)` 组成的列表：两个名字，照 `text` 里的原样写，以及它们在**几个句子**里一起出现，一个 `int`。每一对只列一次。列表的顺序、两个名字的先后，都不要紧。
 #
 # 例：设 `text = "王小明和李华认识。李华常去看王小明。"`，`pairs(text, find(text))` 返回 `[('王小明', '李华', 2)]`。
 #
-# 挑战 · 13 分钟 · 2 分
+# 挑战 · 16 分钟 · 2 分
 
 # %% role="solution" id="pipe-graph"
 def pairs(text, entities):
@@ -988,7 +991,7 @@ with tutorials_offline():
 # To think about:
 #
 # 1. Your classifier is right in 94 of 100 cases, and its mean score is 0.99. What would you want to see before you let it decide alone?
-# 2. Your windows share 12 characters. How long may a name be so that it is surely whole in one of them?
+# 2. Neighbouring windows share 12 characters. How long may a name be so that it is surely whole in one of them?
 # 3. "Anna did not meet Tom." What does your graph say about the two?
 #
 # In **lesson 02** the line translates, sums up, and finds answers, and you will see what is in it.
@@ -1003,7 +1006,7 @@ with tutorials_offline():
 # 想一想：
 #
 # 1. 你的分类模型一百条里对九十四条，平均得分却是 0.99。要让它独自做决定，你想先看到什么？
-# 2. 你的窗口共有 12 个字符。名字最长多少，才保证在某个窗口里是完整的？
+# 2. 相邻的两个窗口重叠 12 个字符。名字最长多少，才保证在某个窗口里是完整的？
 # 3. “王小明没见过李华。”你的图会怎么说这两个人？
 #
 # **第 02 课**里，同样的一行会翻译、做摘要、找答案，你还会看到那一行里到底有什么。

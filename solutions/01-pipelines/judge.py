@@ -32,12 +32,15 @@ def verdict_cases(rng: random.Random) -> Iterator[Case]:
     yield pipe_verdict.verdict_case(HIDDEN, ["a", "b"], [32 - margin, 32 + margin], 2 * margin)
     yield pipe_verdict.verdict_case(HIDDEN, ["a", "b"], [32 - margin, 32 + margin], 2 * margin + 1)
     yield pipe_verdict.verdict_case(HIDDEN, ["x", "y", "z", "w"], [12, 10, 25, 17], 8)
+    yield pipe_verdict.verdict_case(HIDDEN, ["x", "y", "z"], [64 - 2 * (20 + low), 20 + low, 20 + low], margin)
+    yield pipe_verdict.verdict_case(HIDDEN, ["x", "y"], [32, 32], margin)
 
 
 def batches_cases(rng: random.Random) -> Iterator[Case]:
-    yield pipe_batches.batches_case(HIDDEN, pipe_batches.with_blanks(rng, 7, ["", "  ", "\t\n"]), 3)
+    yield pipe_batches.batches_case(HIDDEN, pipe_batches.with_blanks(rng, 7, ["", "  ", " \n\n"]), 3)
     yield pipe_batches.batches_case(HIDDEN, [*pipe_batches.with_blanks(rng, 4, ["\n"]), "", "  "], 2)
     yield pipe_batches.batches_case(HIDDEN, [f" {english(rng)} ", english(rng)], 8)
+    yield pipe_batches.batches_case(HIDDEN, ["?", english(rng), " ", rng.choice(("7", "B")), english(rng)], 3)
     yield pipe_batches.batches_case(HIDDEN, [" "], 2)
     yield pipe_batches.batches_case(HIDDEN, [], 3)
     yield pipe_batches.batches_case(HIDDEN, ["", "I would buy it again.", "It broke.", " "], 1)
@@ -51,6 +54,10 @@ def names_cases(rng: random.Random) -> Iterator[Case]:
         HIDDEN, [("LOC", name), "和", ("ORG", name), "，", ("LOC", name), "，", ("MISC", "春节"), "。"]
     )
     yield pipe_names.names_case(HIDDEN, [("PER", "Jean-Luc Petit"), " saw ", ("PER", "Anna Keller"), "."])
+    spaced = [("LOC", "San  Remo"), " and ", ("LOC", "San Remo"), ", ", ("LOC", "SAN REMO"), ", ", ("LOC", "Remo"), "."]
+    yield pipe_names.names_case(HIDDEN, spaced)
+    yield pipe_names.names_case(HIDDEN, spaced, pipe_names.turned)
+    yield pipe_names.names_case(HIDDEN, [("LOC", "西安"), "离", ("LOC", "北京"), "很远。"], pipe_names.unsure)
     yield pipe_names.names_case(HIDDEN, ["It was a fine day."])
 
 
@@ -65,6 +72,7 @@ def join_cases(rng: random.Random) -> Iterator[Case]:
     yield pipe_join.join_case(HIDDEN, [(0, []), (9, [entity("LOC", "西安", at)]), (18, [])])
     near, far = entity("PER", "赵敏", at + 1), entity("LOC", "成都", at + 7)
     yield pipe_join.join_case(HIDDEN, [(0, [{**far, "start": at + 11, "end": at + 13}]), (4, [near, far])])
+    yield pipe_join.join_case(HIDDEN, [(0, [entity("ORG", "杭州银行", at)]), (3, [entity("LOC", "杭州", at - 3)])])
     yield pipe_join.join_case(HIDDEN, [(0, [])])
 
 
@@ -73,6 +81,13 @@ def masks_cases(rng: random.Random) -> Iterator[Case]:
         yield pipe_masks.masks_case(HIDDEN, text)
     yield pipe_masks.masks_case(HIDDEN, f"{rng.choice(('老师', '姐姐', '爸爸'))}昨天去了[MASK][MASK]。")
     yield pipe_masks.masks_case(HIDDEN, "my sister drinks [MASK] every morning.")
+    specials = pipe_masks.ALL_SPECIAL.split()
+    for worst in ("[UNK]", "[PAD]"):
+        order = [worst, *rng.sample([one for one in specials if one != worst], 4)]
+        yield pipe_masks.masks_case(HIDDEN, "弟弟在公园里看见了[MASK][MASK]。", " ".join(order))
+    yield pipe_masks.masks_case(HIDDEN, f"the {rng.choice(('first', 'last'))} word is [MASK]", pipe_masks.BRACKET)
+    yield pipe_masks.masks_case(HIDDEN, "three cold winter[MASK] in a row", pipe_masks.PIECE)
+    yield pipe_masks.masks_case(HIDDEN, "  My brother\tlikes [MASK]  very much.\n")
 
 
 def likeness_cases(rng: random.Random) -> Iterator[Case]:
@@ -88,6 +103,8 @@ def own_cases(rng: random.Random) -> Iterator[Case]:
     yield pipe_own.own_case(HIDDEN, "sentiment-zh", [chinese(rng), chinese(rng), pipe_own.NEUTRAL["zh"]], 3)
     yield pipe_own.own_case(HIDDEN, "sentiment-zh turned", [chinese(rng), pipe_own.NEUTRAL["zh"]], 2)
     yield pipe_own.own_case(HIDDEN, "sentiment-en turned", [english(rng)], 4)
+    yield pipe_own.own_case(HIDDEN, "sentiment-zh alike", [chinese(rng)], 1)
+    yield pipe_own.own_case(HIDDEN, "sentiment-zh unsure", [chinese(rng)], 1)
 
 
 def graph_cases(rng: random.Random) -> Iterator[Case]:
@@ -102,6 +119,11 @@ def graph_cases(rng: random.Random) -> Iterator[Case]:
     )
     yield pipe_graph.graph_case(HIDDEN, [one, "去", ("ORG", "杭州银行"), "。", other, "去", ("LOC", "杭州"), "！"])
     yield pipe_graph.graph_case(HIDDEN, [one, "走了？", other, "、", third, "、", one])
+    yield pipe_graph.graph_case(HIDDEN, [one, "走了；\n", other, "：", third, "。"])
+    yield pipe_graph.graph_case(HIDDEN, [("PER", "Nora"), " left!", ("PER", "Mary"), " saw ", ("LOC", "Oslo"), "."])
+    yield pipe_graph.graph_case(HIDDEN, [("ORG", "西湖"), "在", ("LOC", "西湖"), "边，", ("PER", "陈"), "也在。"])
+    again = [one, "去看", other, "。"]
+    yield pipe_graph.graph_case(HIDDEN, [*again, f"{one[1]}去看{other[1]}。", *again])
     yield pipe_graph.graph_case(HIDDEN, ["It was a fine day."])
 
 

@@ -14,8 +14,11 @@ from typing import Any, ClassVar
 from course_lib.exercises.inputs import InputKind
 from course_lib.exercises.wire_values import ValueRefused
 
-#: Behind a model's name: the same model, its labels counted the other way round.
+#: Behind a model's name: the same model, its labels counted the other way round; with labels that look alike; or
+#: hardly ever sure.
 TURNED = " turned"
+ALIKE = " alike"
+UNSURE = " unsure"
 
 
 @cache
@@ -30,7 +33,7 @@ def model_of(auto: str, name: str) -> Any:
     bars = logging.is_progress_bar_enabled()
     logging.disable_progress_bar()
     try:
-        model = getattr(transformers, auto).from_pretrained(checkpoint(name.removesuffix(TURNED)), dtype=torch.float32)
+        model = getattr(transformers, auto).from_pretrained(checkpoint(name.partition(" ")[0]), dtype=torch.float32)
     finally:
         if bars:
             logging.enable_progress_bar()
@@ -40,6 +43,12 @@ def model_of(auto: str, name: str) -> Any:
         model.config.label2id = {names[1]: 0, names[0]: 1}
         last = model.classifier
         last.weight.data, last.bias.data = last.weight.data.flip(0), last.bias.data.flip(0)
+    if name.endswith(ALIKE):
+        model.config.id2label = {0: "not positive", 1: "Positive"}
+        model.config.label2id = {"not positive": 0, "Positive": 1}
+    if name.endswith(UNSURE):
+        model.classifier.weight.data *= 0.02
+        model.classifier.bias.data *= 0.02
     return model
 
 
@@ -75,13 +84,23 @@ def classifier() -> Any:
     return pipe
 
 
-def filler() -> Any:
-    """The course's pipeline that fills in [MASK]."""
+@cache
+def partial_to(first: str) -> Any:
+    """The model that fills gaps, changed so that these tokens come before all others, in this order."""
+    model = deepcopy(model_of("AutoModelForMaskedLM", "bert-zh"))
+    ids = tokenizer_of("bert-zh").convert_tokens_to_ids(first.split())
+    scores = model.cls.predictions.decoder.bias.data
+    for place, token in enumerate(reversed(ids), 1):
+        scores[token] += 40.0 + 4.0 * place  # any more, and the others' probabilities would all be 0
+    return model
+
+
+def filler(first: str = "") -> Any:
+    """The course's pipeline that fills in [MASK]; `first`: tokens that its model is to prefer to all others."""
     from course_lib.pipelines.text import FillMask
 
-    return FillMask(
-        model=model_of("AutoModelForMaskedLM", "bert-zh"), tokenizer=tokenizer_of("bert-zh"), task="fill-mask"
-    )
+    model = partial_to(first) if first else model_of("AutoModelForMaskedLM", "bert-zh")
+    return FillMask(model=model, tokenizer=tokenizer_of("bert-zh"), task="fill-mask")
 
 
 def base() -> Any:
@@ -138,7 +157,7 @@ INPUTS = {
         put_together=_noted(texts=str, batches=int),
         called="classify",
     ),
-    "filler": _unasked(lambda _: filler(), "fill"),
+    "filler": _unasked(filler, "fill"),
     "pipeline class": InputKind(
         make=lambda *_: base(),
         is_one=lambda value: isinstance(value, type) and value.__name__ == "NotingPipeline",

@@ -35,6 +35,7 @@ def batches_case(kind: str, texts: Sequence[str], size: int) -> Case:
         [label if text.strip() else None for text, label in zip(given, labels * len(given), strict=False)],
     ]
     needed = -(-len(filled) // size)
+    short = [place for place, text in enumerate(given) if len(text.strip()) == 1]
 
     def labelled(value: Any, places: Sequence[int]) -> bool:
         """Whether a text without anything in it got one of the labels, at one of these places."""
@@ -69,6 +70,9 @@ def batches_case(kind: str, texts: Sequence[str], size: int) -> Case:
             bool(spaces) and labelled(value, spaces) and not labelled(value, [p for p in blank if p not in spaces])
         ),
         "blank-labelled": lambda value: labelled(value, blank),
+        "short-taken-for-blank": lambda value: (
+            isinstance(value, list) and len(value) == len(given) and any(value[place] is None for place in short)
+        ),
         "another-mark": lambda value: bool(blank) and elsewhere_right(value),
         "only-one": lambda value: (
             len(labels) > 1
@@ -99,6 +103,8 @@ def batches_case(kind: str, texts: Sequence[str], size: int) -> Case:
         if len(batches) > needed:
             name = "one-at-a-time" if size > 1 and set(batches) == {1} else "reads-too-often"
             return Mistake(name, {"times": len(batches), "needed": needed}, shown)
+        if any(batch < size for batch in batches[:-1]):
+            return Mistake("small-batch-before-the-last", {"least": min(batches[:-1]), "size": size}, shown)
         return None
 
     probe = {"returned": "returned", "read": "args[0].texts", "batches": "args[0].batches"}
@@ -118,6 +124,7 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield batches_case("several", [good, bad, good], 2)
     yield batches_case("empty", [bad, "", good, bad, good], 2)
     yield batches_case("spaces", [good, "   ", bad, "\n", good, ""], 4)
+    yield batches_case("one-character", [bad, "A", "", "!", good], 4)
     yield batches_case("nothing", ["", "  "], 4)
     yield batches_case("none", [], 4)
     yield batches_case("random", with_blanks(rng, 6, ["", " "]), rng.choice((3, 4)))

@@ -17,24 +17,29 @@ MASK = "[MASK]"
 SPECIAL = ("[MASK]", "[CLS]", "[SEP]", "[PAD]", "[UNK]")
 
 
+#: What may be the likeliest: the special tokens (five are what the library gives unasked), a sign, a piece of a word.
+ALL_SPECIAL = "[UNK] [PAD] [CLS] [SEP] [MASK]"
+BRACKET, PIECE = "[", "##s"
+
+
 @cache
-def candidates(text: str) -> tuple[tuple[str, ...], ...]:
-    """The likeliest words for each gap, each as if it were alone; the library gives five."""
-    found = filler()(text)
+def candidates(text: str, first: str = "") -> tuple[tuple[str, ...], ...]:
+    """The likeliest words for each gap, each as if it were alone; `first`: what the model is made to prefer."""
+    found = filler(first)(text, top_k=12)
     gaps = found if isinstance(found[0], list) else [found]
     return tuple(tuple(str(one["token_str"]) for one in gap) for gap in gaps)
 
 
-def best(text: str, special: bool = False) -> tuple[str, ...]:
+def best(text: str, first: str = "", special: bool = False) -> tuple[str, ...]:
     """The likeliest word for each gap; a special token only where those are let in."""
-    return tuple(next(word for word in gap if special or word not in SPECIAL) for gap in candidates(text))
+    return tuple(next(word for word in gap if special or word not in SPECIAL) for gap in candidates(text, first))
 
 
-def in_turn(text: str, which: int = 0) -> tuple[str, list[str]]:
+def in_turn(text: str, which: int = 0, first: str = "") -> tuple[str, list[str]]:
     """The text, and the words that were put in; `which` gap is filled next, counted among those that are left."""
     words: list[str] = []
     for _ in range(text.count(MASK)):
-        words.append(best(text)[which])
+        words.append(best(text, first)[which])
         text = at(text, which, words[-1])
     return text, words
 
@@ -46,15 +51,40 @@ def at(text: str, which: int, word: str) -> str:
     return MASK.join(parts[: which + 1]) + word + MASK.join(parts[which + 1 :])
 
 
-def each_alone(text: str) -> str:
-    for word in best(text):
+def each_alone(text: str, first: str = "") -> str:
+    for word in best(text, first):
         text = text.replace(MASK, word, 1)
     return text
 
 
-def masks_case(kind: str, text: str) -> Case:
-    expected, words = in_turn(text)
-    alone, several = each_alone(text), text.count(MASK) > 1
+def masks_case(kind: str, text: str, first: str = "") -> Case:
+    expected, words = in_turn(text, first=first)
+    alone, several = each_alone(text, first), text.count(MASK) > 1
+    likeliest = candidates(text, first)[0]
+    proposed = likeliest[: likeliest.index(words[0])]
+    begin, *_, end = text.split(MASK)
+    around = text.replace(MASK, "")
+    regular = " ".join(around.split()).lower() == around
+
+    def rest_changed(value: Any) -> bool:
+        """Whether the same stands around the gaps but for spaces and capital letters, where `text` has some."""
+        if regular or not isinstance(value, str) or "[CLS]" in value:
+            return False
+        squeezed = plainly(value)
+        same = squeezed.startswith(plainly(begin)) and squeezed.endswith(plainly(end))
+        return same and not (value.startswith(begin) and value.endswith(end))
+
+    def special_in(value: Any) -> bool:
+        if not isinstance(value, str):
+            return False
+        if not several:
+            return any(value == text.replace(MASK, word) for word in proposed)
+        return MASK in value and bool(proposed)
+
+    def more_passed_over(value: Any) -> bool:
+        """Whether a word was put in because those before it are signs or pieces."""
+        rest = likeliest[likeliest.index(words[0]) + 1 :]
+        return not several and not words[0].isalnum() and any(value == text.replace(MASK, word) for word in rest)
 
     def spaced(value: Any) -> bool:
         if not isinstance(value, str):
@@ -65,20 +95,28 @@ def masks_case(kind: str, text: str) -> Case:
         )
 
     wrong: dict[str, Any] = {
-        "words-alone": lambda value: value in (words, "".join(words), " ".join(words), tuple(words), list(best(text))),
+        "words-alone": lambda value: (
+            value in (words, "".join(words), " ".join(words), tuple(words), list(best(text, first)))
+        ),
         "dictionary-not-text": lambda value: isinstance(value, dict | list),
         "each-alone": lambda value: several and value == alone,
+        "gap-left-empty": lambda value: bool(proposed) and value == text.replace(MASK, ""),
+        "rest-changed": rest_changed,
+        "piece-trimmed": lambda value: "##" in expected and value == expected.replace("##", ""),
+        "more-passed-over": more_passed_over,
         "sequence-taken": spaced,
-        "special-put-in": lambda value: (
-            isinstance(value, str) and MASK in value and best(text) != best(text, special=True)
-        ),
+        "special-put-in": special_in,
         "gaps-left": lambda value: isinstance(value, str) and MASK in value,
-        "one-word-everywhere": lambda value: several and value == text.replace(MASK, best(text)[0]),
-        "from-the-end": lambda value: several and value == in_turn(text, -1)[0],
+        "one-word-everywhere": lambda value: several and value == text.replace(MASK, best(text, first)[0]),
+        "from-the-end": lambda value: several and value == in_turn(text, -1, first)[0],
     }
-    return Case(
-        kind, (Fresh("filler"), text), decision(expected, lambda v: is_exactly(v, str), wrong), expected=expected
-    )
+    decide = decision(expected, lambda value: is_exactly(value, str), wrong)
+    return Case(kind, (Fresh("filler", first), text), decide, expected=expected)
+
+
+def plainly(text: str) -> str:
+    """Without spaces and capital letters."""
+    return "".join(text.split()).lower()
 
 
 def told_apart(text: str) -> bool:
@@ -104,4 +142,8 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield masks_case("english", "it is [MASK] [MASK] today.")
     yield masks_case("three", "老师晚上在[MASK]里[MASK][MASK]。")
     yield masks_case("special", "妈妈昨天去了[MASK][MASK]。")
+    yield masks_case("all-special", "妈妈昨天去了[MASK]。", ALL_SPECIAL)
+    yield masks_case("sign", "她在门上写了一个[MASK]", BRACKET)
+    yield masks_case("piece", "he has two old book[MASK].", PIECE)
+    yield masks_case("spaces", " My sister  drinks [MASK] every\nmorning. ")
     yield masks_case("random", rng.choice(TEXTS))

@@ -25,8 +25,12 @@ def grouped(entities: Sequence[Entity], name: Callable[[Entity], Any], *, once: 
     return found
 
 
-def names_case(kind: str, pieces: Sequence[str | tuple[str, str]]) -> Case:
+def names_case(
+    kind: str, pieces: Sequence[str | tuple[str, str]], change: Callable[[list[Entity]], list[Entity]] = list
+) -> Case:
+    """`change` makes of the text's entities those that are given."""
     text, entities = in_text(pieces)
+    entities = change(entities)
 
     def cut(one: Entity, before: int = 0, behind: int = 0) -> str:
         return text[one["start"] + before : one["end"] + behind]
@@ -43,6 +47,21 @@ def names_case(kind: str, pieces: Sequence[str | tuple[str, str]]) -> Case:
     for one in entities:
         if not any(cut(one) in names for names in once_of_all.values()):
             once_of_all.setdefault(one["entity_group"], []).append(cut(one))
+    alike: dict[str, Callable[[Entity, Entity], bool]] = {
+        "compared-by-word": lambda one, other: one["word"] == other["word"],
+        "case-ignored": lambda one, other: cut(one).lower() == cut(other).lower(),
+        "part-taken-for-listed": lambda one, other: cut(one) in cut(other),
+    }
+    merged: dict[str, Any] = {}
+    for name, same in alike.items():
+        kept: list[Entity] = []
+        for one in entities:
+            if not any(same(one, other) and one["entity_group"] == other["entity_group"] for other in kept):
+                kept.append(one)
+        merged[name] = grouped(kept, cut)
+    sure = [
+        grouped([one for one in entities if one["score"] > least], cut) for least in {one["score"] for one in entities}
+    ]
     one_each: list[Any] = [
         {kind: make(names) for kind, names in expected.items()}
         for make in (lambda n: n[0], lambda n: n[-1], lambda n: [n[0]], lambda n: [n[-1]])
@@ -63,6 +82,8 @@ def names_case(kind: str, pieces: Sequence[str | tuple[str, str]]) -> Case:
         )
 
     wrong: dict[str, Any] = {
+        **merged,
+        "unsure-dropped": lambda value: bool(value) and value in sure,
         "each-time": each_time,
         "word-not-cut": lambda value: value in words,
         "spaces-taken-out": lambda value: value in squeezed,
@@ -103,6 +124,16 @@ def names_case(kind: str, pieces: Sequence[str | tuple[str, str]]) -> Case:
     )
 
 
+def unsure(entities: list[Entity]) -> list[Entity]:
+    """The same, but the first is doubtful."""
+    return [{**one, "score": 0.98 if number else 0.34} for number, one in enumerate(entities)]
+
+
+def turned(entities: list[Entity]) -> list[Entity]:
+    """In another order than the text has them."""
+    return entities[::-1]
+
+
 def random_case(kind: str, rng: random.Random, language: str) -> Case:
     return names_case(kind, sentences(rng, language, rng.randint(3, 6)))
 
@@ -119,6 +150,11 @@ def cases(rng: random.Random) -> Iterator[Case]:
         [(place, "Oslo"), ", ", (place, "Leeds"), ", and ", (place, "Oslo"), " again, says ", (person, "Nora"), "."],
     )
     yield names_case("two-kinds", [(person, "长江"), "毕业后进了", (firm, "长江"), "，", (person, "李华"), "没有。"])
+    yield names_case("spaces", [(person, "张 伟"), "和", (person, "张伟"), "是同一个人吗？"])
+    yield names_case("case", [(place, "Berlin"), "! ", (place, "BERLIN"), ", says ", (person, "Nora"), "."])
+    yield names_case("inside", [(person, "Anna Keller"), " came. ", (person, "Anna"), " stayed."])
+    yield names_case("unsure", [(person, "Tom Brown"), " is in ", (place, "Leeds"), "."], unsure)
+    yield names_case("turned", [(place, "Oslo"), ", ", (place, "Berlin"), ", ", (place, "Leeds"), "."], turned)
     yield names_case("none", ["那天天气很好。"])
     for language in ("zh", "en"):
         yield random_case("random", rng, language)

@@ -12,7 +12,7 @@ from course_lib.exercises.fresh import Fresh
 from course_lib.exercises.mistakes import Mistake
 from course_lib.exercises.wire_values import Opaque
 from course_lib.lessons.decisions import comparable, leaves_alone
-from course_lib.lessons.lesson_01_pipelines.inputs import TURNED, model_of, tokenizer_of
+from course_lib.lessons.lesson_01_pipelines.inputs import ALIKE, model_of, tokenizer_of
 from course_lib.lessons.lesson_01_pipelines.reviews import chinese, english
 
 _AUTO = "AutoModelForSequenceClassification"
@@ -23,7 +23,7 @@ def logits(name: str, text: str) -> tuple[float, float]:
     """(logit of the positive label, of the negative one)."""
     import torch
 
-    model, tokenizer = model_of(_AUTO, name), tokenizer_of(name.removesuffix(TURNED))
+    model, tokenizer = model_of(_AUTO, name), tokenizer_of(name.partition(" ")[0])
     with torch.no_grad():
         found = model(**tokenizer(text, return_tensors="pt")).logits[0].tolist()
     positive = next(n for n, label in model.config.id2label.items() if label.lower().startswith("pos"))
@@ -56,6 +56,7 @@ def own_case(kind: str, name: str, texts: Sequence[str], size: int) -> Case:
 
     told: dict[str, Callable[[Any], bool]] = {
         "always-zero": near([0.0 for _ in expected]),
+        "label-by-a-part": lambda value: name.endswith(ALIKE) and near([-one for one in expected])(value),
         "sign-turned": near([-one for one in expected]),
         "probability-alone": near(chances),
         "the-other-probability": near([1 - chance for chance in chances]),
@@ -81,6 +82,8 @@ def own_case(kind: str, name: str, texts: Sequence[str], size: int) -> Case:
             return "dictionaries-not-numbers"
         if any(isinstance(one, list) for one in value):
             return "lists-not-numbers"
+        if any(one is None for one in value):
+            return "a-mood-missing"
         if any(type(one) not in (float, int) for one in value):
             return "wrong-type"
         if len(value) != len(expected):
@@ -97,7 +100,7 @@ def own_case(kind: str, name: str, texts: Sequence[str], size: int) -> Case:
             return Mistake(name, {"times": len(batches), "needed": needed}, shown)
         return None
 
-    tokenizer = Fresh("tokenizer of reviews", name.removesuffix(TURNED))
+    tokenizer = Fresh("tokenizer of reviews", name.partition(" ")[0])
     args = (Fresh("pipeline class"), Fresh("judge of reviews", name), tokenizer, given, size)
     probe = {"returned": "returned", "batches": "args[0].batches"}
     return leaves_alone(Case(kind, args, decide, probe, expected), 3)
@@ -111,5 +114,7 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield own_case("chinese", "sentiment-zh", ["菜很好，很满意。", NEUTRAL["zh"], "房间太差了，很失望。"], 3)
     yield own_case("one", "sentiment-en", ["The soup is wonderful."], 1)
     yield own_case("turned", "sentiment-en turned", ["The lamp broke on the first day.", NEUTRAL["en"]], 2)
+    yield own_case("alike", "sentiment-en alike", ["The soup is wonderful."], 1)
+    yield own_case("unsure", "sentiment-en unsure", ["The soup is wonderful."], 1)
     yield own_case("random", "sentiment-en", [english(rng) for _ in range(4)], rng.choice((2, 3)))
     yield own_case("random", "sentiment-zh", [chinese(rng) for _ in range(3)], 2)

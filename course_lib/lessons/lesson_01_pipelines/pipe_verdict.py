@@ -36,6 +36,7 @@ def verdict_case(kind: str, labels: Sequence[str], parts: Sequence[int], margin:
         "in-the-order-given": lambda value: (
             parts[0] != max(parts) and (value == in_order or (value == UNDECIDED and lead > 48))
         ),
+        "tie-lost": lambda value: lead == 0 and value in labels,
         "not-the-third": lambda value: close and len(parts) > 2 and value == best["label"],
         "too-sure": lambda value: close and value == best["label"],
         "exactly-the-margin": lambda value: lead == margin and value == UNDECIDED,
@@ -64,5 +65,6 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield verdict_case("third", ["体育", "美食", "音乐"], [2, 32, 30], 8)
     yield verdict_case("third", ["sports", "food", "music"], [31, 5, 28], 8)
     yield verdict_case("exactly", ["NEGATIVE", "POSITIVE"], [24, 40], 16)
+    yield verdict_case("tie", ["sports", "food", "music"], [28, 8, 28], 8)
     for _ in range(4):
         yield random_case("random", rng)

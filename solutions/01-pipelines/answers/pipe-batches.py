@@ -238,6 +238,38 @@ def label_all(pipe, texts, size):
     return [next(found)["label"] if text.strip() else None for text in texts]
 
 
+# %% wrong: small-batch-before-the-last
+def label_all(pipe, texts, size):
+    filled = [text for text in texts if text.strip()]
+    head = len(filled) % size
+    labels = [found["label"] for part in (filled[:head], filled[head:]) if part for found in pipe(part, batch_size=size)]
+    labels = iter(labels)
+    return [next(labels) if text.strip() else None for text in texts]
+
+
+# %% wrong: another/small-ones-alone looks-like: small-batch-before-the-last
+def label_all(pipe, texts, size):
+    filled = [text for text in texts if text.strip()]
+    labels = [found["label"] for text in filled for found in pipe([text], batch_size=size)]
+    labels = iter(labels)
+    return [next(labels) if text.strip() else None for text in texts]
+
+
+# %% wrong: short-taken-for-blank
+def label_all(pipe, texts, size):
+    filled = [text for text in texts if len(text.strip()) > 1]
+    found = iter(pipe(filled, batch_size=size) if filled else [])
+    return [next(found)["label"] if len(text.strip()) > 1 else None for text in texts]
+
+
+# %% wrong: another/none-for-every-other looks-like: short-taken-for-blank
+def label_all(pipe, texts, size):
+    filled = [text for text in texts if text.strip()]
+    found = iter(pipe(filled, batch_size=size))
+    labels = [next(found)["label"] if text.strip() else None for text in texts]
+    return [label if place % 2 else None for place, label in enumerate(labels)]
+
+
 # %% right: an-iterator
 def label_all(pipe, texts, size):
     filled = [text for text in texts if text.strip()]
@@ -270,3 +302,13 @@ def label_all(pipe, texts, size):
     filled = [text.strip() for text in texts if text.strip()]
     best = [max(scores, key=lambda one: one["score"])["label"] for scores in pipe(filled, batch_size=size, top_k=None)]
     return [best.pop(0) if text.strip() else None for text in texts]
+
+
+# %% right: spaces-and-line-breaks
+def label_all(pipe, texts, size):
+    answer = [None for _ in texts]
+    places = [i for i, text in enumerate(texts) if text.strip(" \n\r") != ""]
+    if places:
+        for i, one in zip(places, pipe([texts[i] for i in places], batch_size=size)):
+            answer[i] = one["label"]
+    return answer

@@ -530,6 +530,180 @@ def pairs(text, entities):
     return [(one, other, str(count)) for (one, other), count in counts.items()]
 
 
+# %% wrong: other-marks
+from collections import Counter
+from itertools import combinations
+import re
+
+
+def pairs(text, entities):
+    sentences, counts = {}, Counter()
+    for one in entities:
+        number = sum(mark in ".!?。！？；;" for mark in text[: one["start"]])
+        sentences.setdefault(number, set()).add(text[one["start"] : one["end"]])
+    for names in sentences.values():
+        counts.update(combinations(sorted(names), 2))
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: other-marks/line-breaks
+from collections import Counter
+from itertools import combinations
+import re
+
+
+def pairs(text, entities):
+    sentences, counts = {}, Counter()
+    for one in entities:
+        number = sum(mark in ".!?。！？\n" for mark in text[: one["start"]])
+        sentences.setdefault(number, set()).add(text[one["start"] : one["end"]])
+    for names in sentences.values():
+        counts.update(combinations(sorted(names), 2))
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: other-marks/commas
+from collections import Counter
+from itertools import combinations
+import re
+
+
+def pairs(text, entities):
+    sentences, counts = {}, Counter()
+    for one in entities:
+        number = sum(mark in ".!?。！？,，、" for mark in text[: one["start"]])
+        sentences.setdefault(number, set()).add(text[one["start"] : one["end"]])
+    for names in sentences.values():
+        counts.update(combinations(sorted(names), 2))
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: another/at-every-space looks-like: other-marks
+from collections import Counter
+from itertools import combinations
+import re
+
+
+def pairs(text, entities):
+    sentences, counts = {}, Counter()
+    for one in entities:
+        number = sum(mark in ".!?。！？ 和" for mark in text[: one["start"]])
+        sentences.setdefault(number, set()).add(text[one["start"] : one["end"]])
+    for names in sentences.values():
+        counts.update(combinations(sorted(names), 2))
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: space-expected
+from collections import Counter
+from itertools import combinations
+import re
+
+
+def pairs(text, entities):
+    sentences, counts = {}, Counter()
+    for one in entities:
+        number = len(re.findall(r"[.!?](?=\s)|[。！？]", text[: one["start"]]))
+        sentences.setdefault(number, set()).add(text[one["start"] : one["end"]])
+    for names in sentences.values():
+        counts.update(combinations(sorted(names), 2))
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: another/no-full-stops looks-like: space-expected
+from collections import Counter
+from itertools import combinations
+import re
+
+
+def pairs(text, entities):
+    sentences, counts = {}, Counter()
+    for one in entities:
+        number = len(re.findall(r"[!?。！？]", text[: one["start"]]))
+        sentences.setdefault(number, set()).add(text[one["start"] : one["end"]])
+    for names in sentences.values():
+        counts.update(combinations(sorted(names), 2))
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: short-name-lost
+from collections import Counter
+from itertools import combinations
+import re
+
+
+def pairs(text, entities):
+    sentences, counts = {}, Counter()
+    for one in entities:
+        number = sum(mark in ".!?。！？" for mark in text[: one["start"]])
+        sentences.setdefault(number, set()).add(text[one["start"] : one["end"]])
+    for names in sentences.values():
+        counts.update(combinations(sorted(name for name in names if len(name) > 1), 2))
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: another/short-names-alone looks-like: short-name-lost
+from collections import Counter
+from itertools import combinations
+import re
+
+
+def pairs(text, entities):
+    sentences, counts = {}, Counter()
+    for one in entities:
+        number = sum(mark in ".!?。！？" for mark in text[: one["start"]])
+        sentences.setdefault(number, set()).add(text[one["start"] : one["end"]])
+    for names in sentences.values():
+        counts.update(combinations(sorted(name for name in names if len(name) < 4), 2))
+    return [(one, other, count) for (one, other), count in counts.items()]
+
+
+# %% wrong: with-itself/two-kinds
+from collections import Counter
+from itertools import combinations
+import re
+
+
+def pairs(text, entities):
+    sentences, counts = {}, Counter()
+    for one in entities:
+        number = sum(mark in ".!?。！？" for mark in text[: one["start"]])
+        sentences.setdefault(number, set()).add((text[one["start"] : one["end"]], one["entity_group"]))
+    for names in sentences.values():
+        counts.update(combinations(sorted(names), 2))
+    return [(one[0], other[0], count) for (one, other), count in counts.items()]
+
+
+# %% wrong: first-of-equal-sentences
+import re
+from collections import Counter
+from itertools import combinations
+
+def pairs(text, entities):
+    together = Counter()
+    for sentence in re.findall("[^.!?。！？]+", text):
+        begin = text.find(sentence)
+        group = {text[e["start"] : e["end"]] for e in entities if begin <= e["start"] < begin + len(sentence)}
+        together.update(combinations(sorted(group), 2))
+    return [(a, b, n) for (a, b), n in together.items()]
+
+
+# %% wrong: another/the-first-sentence-alone looks-like: first-of-equal-sentences
+from collections import Counter
+from itertools import combinations
+import re
+
+
+def pairs(text, entities):
+    sentences, counts = {}, Counter()
+    for one in entities:
+        number = sum(mark in ".!?。！？" for mark in text[: one["start"]])
+        sentences.setdefault(number, set()).add(text[one["start"] : one["end"]])
+    for names in sentences.values():
+        counts.update(combinations(sorted(names), 2))
+    return [(one, other, 1) for one, other in list(counts)[:1]]
+
+
 # %% right: combinations
 import itertools
 import re

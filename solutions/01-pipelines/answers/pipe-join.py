@@ -301,6 +301,18 @@ def join_windows(parts):
     return [(b, a, kind) for a, b, kind in sorted(kept)]
 
 
+# %% wrong: piece-for-the-whole/one-for-each-start
+def join_windows(parts):
+    by_start = {}
+    for first, entities in parts:
+        for one in entities:
+            by_start[first + one["start"]] = (first + one["start"], first + one["end"], one["entity_group"])
+    found = list(by_start.values())
+    return sorted(
+        one for one in found if not any(o[0] <= one[0] and one[1] <= o[1] and o[:2] != one[:2] for o in found)
+    )
+
+
 # %% right: lists-for-triples
 def join_windows(parts):
     found = {

@@ -259,6 +259,13 @@ def likeness(features, lengths):
     return ((one @ other / (one.norm() * other.norm())).item(),)
 
 
+# %% wrong: rounded/six-places
+def likeness(features, lengths):
+    a = torch.tensor(features[0][0], dtype=torch.float64)[: lengths[0]].mean(0)
+    b = torch.tensor(features[1][0], dtype=torch.float64)[: lengths[1]].mean(0)
+    return round(float(a @ b / (a.norm() * b.norm())), 6)
+
+
 # %% right: plain-python
 import math
 

@@ -183,6 +183,202 @@ def fill_in_turn(fill, text):
     return text
 
 
+# %% wrong: special-put-in/only-the-gap-passed-over
+def fill_in_turn(fill, text):
+    while "[MASK]" in text:
+        answers = fill(text, top_k=10)
+        if isinstance(answers[0], list):
+            answers = answers[0]
+        word = [a["token_str"] for a in answers if a["token_str"] != "[MASK]"][0]
+        text = text.replace("[MASK]", word, 1)
+    return text
+
+
+# %% wrong: special-put-in/unknown-forgotten
+def fill_in_turn(fill, text):
+    while "[MASK]" in text:
+        answers = fill(text, top_k=10)
+        if isinstance(answers[0], list):
+            answers = answers[0]
+        word = [a["token_str"] for a in answers if a["token_str"] not in ("[MASK]", "[CLS]", "[SEP]", "[PAD]")][0]
+        text = text.replace("[MASK]", word, 1)
+    return text
+
+
+# %% wrong: special-put-in/padding-forgotten
+def fill_in_turn(fill, text):
+    while "[MASK]" in text:
+        answers = fill(text, top_k=10)
+        if isinstance(answers[0], list):
+            answers = answers[0]
+        word = [a["token_str"] for a in answers if a["token_str"] not in ("[MASK]", "[CLS]", "[SEP]", "[UNK]")][0]
+        text = text.replace("[MASK]", word, 1)
+    return text
+
+
+# %% wrong: special-put-in/the-second-best
+def fill_in_turn(fill, text):
+    special = {"[MASK]", "[CLS]", "[SEP]", "[UNK]", "[PAD]"}
+    for _ in range(text.count("[MASK]")):
+        answers = fill(text, top_k=10)
+        if isinstance(answers[0], list):
+            answers = answers[0]
+        word = answers[0]["token_str"]
+        if word in special:
+            word = answers[1]["token_str"]
+        text = text.replace("[MASK]", word, 1)
+    return text
+
+
+# %% wrong: special-put-in/five-candidates
+def fill_in_turn(fill, text):
+    special = {"[MASK]", "[CLS]", "[SEP]", "[UNK]", "[PAD]"}
+    for _ in range(text.count("[MASK]")):
+        answers = fill(text)
+        if isinstance(answers[0], list):
+            answers = answers[0]
+        word = answers[0]["token_str"]
+        for a in answers:
+            if a["token_str"] not in special:
+                word = a["token_str"]
+                break
+        text = text.replace("[MASK]", word, 1)
+    return text
+
+
+# %% wrong: crash-five-candidates
+def fill_in_turn(fill, text):
+    special = {"[MASK]", "[CLS]", "[SEP]", "[UNK]", "[PAD]"}
+    while "[MASK]" in text:
+        answers = fill(text)
+        if isinstance(answers[0], list):
+            answers = answers[0]
+        word = [a["token_str"] for a in answers if a["token_str"] not in special][0]
+        text = text.replace("[MASK]", word, 1)
+    return text
+
+
+# %% wrong: gap-left-empty
+def fill_in_turn(fill, text):
+    special = {"[MASK]", "[CLS]", "[SEP]", "[UNK]", "[PAD]"}
+    while "[MASK]" in text:
+        answers = fill(text)
+        if isinstance(answers[0], list):
+            answers = answers[0]
+        word = next((a["token_str"] for a in answers if a["token_str"] not in special), "")
+        text = text.replace("[MASK]", word, 1)
+    return text
+
+
+# %% wrong: another/always-empty looks-like: gap-left-empty
+def fill_in_turn(fill, text):
+    fill(text)
+    return text.replace("[MASK]", "")
+
+
+# %% wrong: more-passed-over
+def fill_in_turn(fill, text):
+    while "[MASK]" in text:
+        answers = fill(text, top_k=10)
+        if isinstance(answers[0], list):
+            answers = answers[0]
+        word = [a["token_str"] for a in answers if not a["token_str"].startswith("[")][0]
+        text = text.replace("[MASK]", word, 1)
+    return text
+
+
+# %% wrong: more-passed-over/words-alone
+def fill_in_turn(fill, text):
+    while "[MASK]" in text:
+        answers = fill(text, top_k=30)
+        if isinstance(answers[0], list):
+            answers = answers[0]
+        word = [a["token_str"] for a in answers if a["token_str"].isalnum()][0]
+        text = text.replace("[MASK]", word, 1)
+    return text
+
+
+# %% wrong: more-passed-over/pieces
+def fill_in_turn(fill, text):
+    while "[MASK]" in text:
+        found = fill(text, top_k=20)
+        if isinstance(found[0], list):
+            found = found[0]
+        words = [one["token_str"] for one in found if one["token_str"] not in fill.tokenizer.all_special_tokens]
+        words = [word for word in words if not word.startswith("##")]
+        text = text.replace("[MASK]", words[0], 1)
+    return text
+
+
+# %% wrong: another/the-third looks-like: more-passed-over
+def fill_in_turn(fill, text):
+    while "[MASK]" in text:
+        found = fill(text, top_k=20)
+        if isinstance(found[0], list):
+            found = found[0]
+        words = [one["token_str"] for one in found if one["token_str"] not in fill.tokenizer.all_special_tokens]
+        text = text.replace("[MASK]", words[2], 1)
+    return text
+
+
+# %% wrong: piece-trimmed
+def fill_in_turn(fill, text):
+    while "[MASK]" in text:
+        found = fill(text, top_k=20)
+        if isinstance(found[0], list):
+            found = found[0]
+        words = [one["token_str"] for one in found if one["token_str"] not in fill.tokenizer.all_special_tokens]
+        text = text.replace("[MASK]", words[0].removeprefix("##"), 1)
+    return text
+
+
+# %% wrong: another/first-character-lost looks-like: piece-trimmed
+def fill_in_turn(fill, text):
+    while "[MASK]" in text:
+        found = fill(text, top_k=20)
+        if isinstance(found[0], list):
+            found = found[0]
+        words = [one["token_str"] for one in found if one["token_str"] not in fill.tokenizer.all_special_tokens]
+        text = text.replace("[MASK]", words[0][1:], 1)
+    return text
+
+
+# %% wrong: rest-changed
+def fill_in_turn(fill, text):
+    special = {"[MASK]", "[CLS]", "[SEP]", "[UNK]", "[PAD]"}
+    text = text.strip().lower().replace("[mask]", "[MASK]")
+    while "[MASK]" in text:
+        answers = fill(text, top_k=10)
+        if isinstance(answers[0], list):
+            answers = answers[0]
+        word = [a["token_str"] for a in answers if a["token_str"] not in special][0]
+        text = text.replace("[MASK]", word, 1)
+    return text
+
+
+# %% wrong: rest-changed/split-and-joined
+def fill_in_turn(fill, text):
+    special = {"[MASK]", "[CLS]", "[SEP]", "[UNK]", "[PAD]"}
+    while "[MASK]" in text:
+        answers = fill(text, top_k=10)
+        if isinstance(answers[0], list):
+            answers = answers[0]
+        word = [a["token_str"] for a in answers if a["token_str"] not in special][0]
+        text = " ".join(text.replace("[MASK]", word, 1).split())
+    return text
+
+
+# %% wrong: another/stops-at-the-gap looks-like: rest-changed
+def fill_in_turn(fill, text):
+    while "[MASK]" in text:
+        found = fill(text, top_k=20)
+        if isinstance(found[0], list):
+            found = found[0]
+        words = [one["token_str"] for one in found if one["token_str"] not in fill.tokenizer.all_special_tokens]
+        text = text.replace("[MASK]", words[0], 1)
+    return text.strip().lower().rstrip(".。")
+
+
 # %% right: as-long-as-there-are
 def fill_in_turn(fill, text):
     while "[MASK]" in text:
@@ -201,7 +397,7 @@ def fill_in_turn(fill, text):
 def fill_in_turn(fill, text):
     if "[MASK]" not in text:
         return text
-    found = fill(text)
+    found = fill(text, top_k=6)
     for one in found[0] if isinstance(found[0], list) else found:
         if one["token"] not in fill.tokenizer.all_special_ids:
             before, behind = text.split("[MASK]", 1)

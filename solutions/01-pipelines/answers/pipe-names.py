@@ -303,6 +303,102 @@ def names_by_kind(text, entities):
     return {kind: found[::-1][:-1] or found * 2 for kind, found in names.items()}
 
 
+# %% wrong: compared-by-word
+def names_by_kind(text, entities):
+    kinds, seen = {}, set()
+    for one in entities:
+        if (one["entity_group"], one["word"]) not in seen:
+            seen.add((one["entity_group"], one["word"]))
+            kinds.setdefault(one["entity_group"], []).append(text[one["start"] : one["end"]])
+    return kinds
+
+
+# %% wrong: another/compared-by-place looks-like: compared-by-word
+def names_by_kind(text, entities):
+    names, seen = {}, set()
+    for one in entities:
+        if one["start"] not in seen:
+            seen.add(one["start"])
+            names.setdefault(one["entity_group"], []).append(text[one["start"] : one["end"]])
+    return names
+
+
+# %% wrong: case-ignored
+def names_by_kind(text, entities):
+    names = {}
+    for one in entities:
+        found = names.setdefault(one["entity_group"], [])
+        name = text[one["start"] : one["end"]]
+        if name.lower() not in [other.lower() for other in found]:
+            found.append(name)
+    return names
+
+
+# %% wrong: another/small-letters looks-like: case-ignored
+def names_by_kind(text, entities):
+    names = {}
+    for one in entities:
+        found = names.setdefault(one["entity_group"], [])
+        name = text[one["start"] : one["end"]]
+        if name.lower() not in found:
+            found.append(name.lower())
+    return names
+
+
+# %% wrong: part-taken-for-listed
+def names_by_kind(text, entities):
+    names = {}
+    for one in entities:
+        found = names.setdefault(one["entity_group"], [])
+        name = text[one["start"] : one["end"]]
+        if name not in "|".join(found):
+            found.append(name)
+    return names
+
+
+# %% wrong: another/a-capital-in-common looks-like: part-taken-for-listed
+def names_by_kind(text, entities):
+    names = {}
+    for one in entities:
+        found = names.setdefault(one["entity_group"], [])
+        name = text[one["start"] : one["end"]]
+        if not any(name[0] == other[0] for other in found) and len(found) < 1:
+            found.append(name)
+    return names
+
+
+# %% wrong: unsure-dropped
+def names_by_kind(text, entities):
+    names = {}
+    for one in entities:
+        if one["score"] > 0.5:
+            found = names.setdefault(one["entity_group"], [])
+            name = text[one["start"] : one["end"]]
+            if name not in found:
+                found.append(name)
+    return names
+
+
+# %% wrong: another/only-the-doubtful looks-like: unsure-dropped
+def names_by_kind(text, entities):
+    names = {}
+    for one in entities:
+        if one["score"] < 0.5:
+            names.setdefault(one["entity_group"], []).append(text[one["start"] : one["end"]])
+    return names
+
+
+# %% wrong: order-lost/by-place
+def names_by_kind(text, entities):
+    names = {}
+    for one in sorted(entities, key=lambda one: one["start"]):
+        found = names.setdefault(one["entity_group"], [])
+        name = text[one["start"] : one["end"]]
+        if name not in found:
+            found.append(name)
+    return names
+
+
 # %% right: dict-keys
 def names_by_kind(text, entities):
     kinds = dict.fromkeys(one["entity_group"] for one in entities)

@@ -823,6 +823,114 @@ def moods(base, model, tokenizer, texts, size):
     return Mood(model=model, tokenizer=tokenizer)(texts, batch_size=max(1, size - 1))
 
 
+# %% wrong: label-by-a-part
+def moods(base, model, tokenizer, texts, size):
+    class Mood(base):
+        def _sanitize_parameters(self, **options):
+            return {}, {}, {}
+
+        def preprocess(self, text):
+            return self.tokenizer(text, return_tensors="pt")
+
+        def _forward(self, batch):
+            return {"logits": self.model(**batch).logits}
+
+        def postprocess(self, output):
+            chances = output["logits"][0].softmax(-1).tolist()
+            names = {number: name.lower() for number, name in self.model.config.id2label.items()}
+            positive = next(number for number in names if "pos" in names[number])
+            return chances[positive] - chances[1 - positive]
+
+    return Mood(model=model, tokenizer=tokenizer)(texts, batch_size=size)
+
+
+# %% wrong: label-by-a-part/not-by-neg
+def moods(base, model, tokenizer, texts, size):
+    class Mood(base):
+        def _sanitize_parameters(self, **options):
+            return {}, {}, {}
+
+        def preprocess(self, text):
+            return self.tokenizer(text, return_tensors="pt")
+
+        def _forward(self, batch):
+            return {"logits": self.model(**batch).logits}
+
+        def postprocess(self, output):
+            chances = output["logits"][0].softmax(-1).tolist()
+            names = {number: name.lower() for number, name in self.model.config.id2label.items()}
+            positive = next(number for number in names if not names[number].startswith("neg"))
+            return chances[positive] - chances[1 - positive]
+
+    return Mood(model=model, tokenizer=tokenizer)(texts, batch_size=size)
+
+
+# %% wrong: another/by-the-end-of-the-name looks-like: label-by-a-part
+def moods(base, model, tokenizer, texts, size):
+    class Mood(base):
+        def _sanitize_parameters(self, **options):
+            return {}, {}, {}
+
+        def preprocess(self, text):
+            return self.tokenizer(text, return_tensors="pt")
+
+        def _forward(self, batch):
+            return {"logits": self.model(**batch).logits}
+
+        def postprocess(self, output):
+            chances = output["logits"][0].softmax(-1).tolist()
+            names = {number: name.lower() for number, name in self.model.config.id2label.items()}
+            positive = next((number for number in names if names[number].endswith("pos")), 0)
+            return chances[positive] - chances[1 - positive]
+
+    return Mood(model=model, tokenizer=tokenizer)(texts, batch_size=size)
+
+
+# %% wrong: a-mood-missing
+def moods(base, model, tokenizer, texts, size):
+    class Mood(base):
+        def _sanitize_parameters(self, **options):
+            return {}, {}, {}
+
+        def preprocess(self, text):
+            return self.tokenizer(text, return_tensors="pt")
+
+        def _forward(self, batch):
+            return {"logits": self.model(**batch).logits}
+
+        def postprocess(self, output):
+            chances = output["logits"][0].softmax(-1).tolist()
+            names = {number: name.lower() for number, name in self.model.config.id2label.items()}
+            positive = next(number for number in names if names[number].startswith("pos"))
+            mood = chances[positive] - chances[1 - positive]
+            if abs(mood) > 0.1:
+                return mood
+
+    return Mood(model=model, tokenizer=tokenizer)(texts, batch_size=size)
+
+
+# %% wrong: another/nothing-for-the-doubtful looks-like: a-mood-missing
+def moods(base, model, tokenizer, texts, size):
+    class Mood(base):
+        def _sanitize_parameters(self, **options):
+            return {}, {}, {}
+
+        def preprocess(self, text):
+            return self.tokenizer(text, return_tensors="pt")
+
+        def _forward(self, batch):
+            return {"logits": self.model(**batch).logits}
+
+        def postprocess(self, output):
+            chances = output["logits"][0].softmax(-1).tolist()
+            names = {number: name.lower() for number, name in self.model.config.id2label.items()}
+            positive = next(number for number in names if names[number].startswith("pos"))
+            mood = chances[positive] - chances[1 - positive]
+            return mood if abs(mood) > 0.9 else 0.0
+
+    return Mood(model=model, tokenizer=tokenizer)(texts, batch_size=size)
+
+
 # %% right: the-output-itself
 def moods(base, model, tokenizer, texts, size):
     class Mood(base):

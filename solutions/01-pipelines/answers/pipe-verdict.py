@@ -157,6 +157,31 @@ def verdict(scores, margin):
     return "undecided" if ranked[0]["score"] - ranked[1]["score"] < margin else "POSITIVE or NEGATIVE"
 
 
+# %% wrong: tie-lost
+def verdict(scores, margin):
+    values = sorted({one["score"] for one in scores}, reverse=True)
+    if len(values) > 1 and values[0] - values[1] < margin:
+        return "undecided"
+    return max(scores, key=lambda one: one["score"])["label"]
+
+
+# %% wrong: tie-lost/not-the-best-one
+def verdict(scores, margin):
+    best = max(one["score"] for one in scores)
+    second = max((one["score"] for one in scores if one["score"] != best), default=0)
+    if best - second < margin:
+        return "undecided"
+    return [one["label"] for one in scores if one["score"] == best][0]
+
+
+# %% wrong: another/never-undecided-by-half looks-like: tie-lost
+def verdict(scores, margin):
+    ranked = sorted(scores, key=lambda one: one["score"], reverse=True)
+    if ranked[0]["score"] - ranked[1]["score"] < margin / 4:
+        return "undecided"
+    return ranked[0]["label"]
+
+
 # %% right: max-and-rest
 def verdict(scores, margin):
     best = max(scores, key=lambda one: one["score"])
