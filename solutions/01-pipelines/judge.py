@@ -123,7 +123,7 @@ def graph_cases(rng: random.Random) -> Iterator[Case]:
     yield pipe_graph.graph_case(HIDDEN, [("PER", "Nora"), " left!", ("PER", "Mary"), " saw ", ("LOC", "Oslo"), "."])
     yield pipe_graph.graph_case(HIDDEN, [("ORG", "西湖"), "在", ("LOC", "西湖"), "边，", ("PER", "陈"), "也在。"])
     again = [one, "去看", other, "。"]
-    yield pipe_graph.graph_case(HIDDEN, [*again, f"{one[1]}去看{other[1]}。", *again])
+    yield pipe_graph.graph_case(HIDDEN, [f"{one[1]}去看{other[1]}。", *again, third, "和", other, "也去了。"])
     yield pipe_graph.graph_case(HIDDEN, ["It was a fine day."])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -75,11 +76,10 @@ def masks_case(kind: str, text: str, first: str = "") -> Case:
         return same and not (value.startswith(begin) and value.endswith(end))
 
     def special_in(value: Any) -> bool:
-        if not isinstance(value, str):
+        if not isinstance(value, str) or not proposed:
             return False
-        if not several:
-            return any(value == text.replace(MASK, word) for word in proposed)
-        return MASK in value and bool(proposed)
+        put_in = re.fullmatch("(.*?)".join(map(re.escape, text.split(MASK))), value)
+        return MASK in value or (put_in is not None and any(word in "".join(put_in.groups()) for word in proposed))
 
     def more_passed_over(value: Any) -> bool:
         """Whether a word was put in because those before it are signs or pieces."""
@@ -104,8 +104,8 @@ def masks_case(kind: str, text: str, first: str = "") -> Case:
         "rest-changed": rest_changed,
         "piece-trimmed": lambda value: "##" in expected and value == expected.replace("##", ""),
         "more-passed-over": more_passed_over,
-        "sequence-taken": spaced,
         "special-put-in": special_in,
+        "sequence-taken": spaced,
         "gaps-left": lambda value: isinstance(value, str) and MASK in value,
         "one-word-everywhere": lambda value: several and value == text.replace(MASK, best(text, first)[0]),
         "from-the-end": lambda value: several and value == in_turn(text, -1, first)[0],
