@@ -54,7 +54,8 @@ def names_cases(rng: random.Random) -> Iterator[Case]:
         HIDDEN, [("LOC", name), "和", ("ORG", name), "，", ("LOC", name), "，", ("MISC", "春节"), "。"]
     )
     yield pipe_names.names_case(HIDDEN, [("PER", "Jean-Luc Petit"), " saw ", ("PER", "Anna Keller"), "."])
-    spaced = [("LOC", "San  Remo"), " and ", ("LOC", "San Remo"), ", ", ("LOC", "SAN REMO"), ", ", ("LOC", "Remo"), "."]
+    remo: list[str | tuple[str, str]] = [("LOC", "San  Remo"), " and ", ("LOC", "San Remo"), ", ", ("LOC", "SAN REMO")]
+    spaced = [*remo, ", ", ("LOC", "Remo"), "."]
     yield pipe_names.names_case(HIDDEN, spaced)
     yield pipe_names.names_case(HIDDEN, spaced, pipe_names.turned)
     yield pipe_names.names_case(HIDDEN, [("LOC", "西安"), "离", ("LOC", "北京"), "很远。"], pipe_names.unsure)
@@ -122,7 +123,7 @@ def graph_cases(rng: random.Random) -> Iterator[Case]:
     yield pipe_graph.graph_case(HIDDEN, [one, "走了；\n", other, "：", third, "。"])
     yield pipe_graph.graph_case(HIDDEN, [("PER", "Nora"), " left!", ("PER", "Mary"), " saw ", ("LOC", "Oslo"), "."])
     yield pipe_graph.graph_case(HIDDEN, [("ORG", "西湖"), "在", ("LOC", "西湖"), "边，", ("PER", "陈"), "也在。"])
-    again = [one, "去看", other, "。"]
+    again: list[str | tuple[str, str]] = [one, "去看", other, "。"]
     yield pipe_graph.graph_case(HIDDEN, [f"{one[1]}去看{other[1]}。", *again, third, "和", other, "也去了。"])
     yield pipe_graph.graph_case(HIDDEN, ["It was a fine day."])
 
