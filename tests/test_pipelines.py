@@ -310,6 +310,33 @@ def test_a_sound_in_every_form_says_the_same(pipe: Callable[..., Any]) -> None:
     assert "weather" in listen({"raw": resampled(samples, 16_000, 8_000), "sampling_rate": 8_000})["text"]
 
 
+def test_a_plain_list_of_numbers_is_one_sound(pipe: Callable[..., Any]) -> None:
+    listen, feel = pipe("automatic-speech-recognition"), pipe("audio-classification")
+    samples = read(SOUNDS / "weather_en.wav")
+    for given in (samples.tolist(), tuple(samples.tolist()), list(samples), (samples * 32767).astype(int).tolist()):
+        assert listen(given) == {"text": " The weather is nice today."}
+    assert listen([samples, samples]) == 2 * [{"text": " The weather is nice today."}]
+    assert listen([samples.tolist()]) == [{"text": " The weather is nice today."}]
+    assert [one["label"] for one in feel(samples.tolist())] == [one["label"] for one in feel(samples)]
+    assert isinstance(listen([0.1]), dict)
+    assert isinstance(listen([0]), dict)
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ([[0.5, 0.0], [0.25, -0.25]], [0.25, 0.0]),  # (2, 2): as many samples as channels
+        ([[0.5, 0.0]], [0.25]),  # (1, 2): one sample of a stereo file
+        ([[0.5], [0.25], [0.0]], [0.5, 0.25, 0.0]),
+        ([[0.5, 0.0, 0.25, 0.0, 0.0, 0.0, 0.0, 0.0, 0.25]], [0.5, 0.0, 0.25, 0.0, 0.0, 0.0, 0.0, 0.0, 0.25]),
+        ([[0.5] * 9, [0.0] * 9], [0.25] * 9),  # (channels, time)
+        ([[0.5, 0.0]] * 9, [0.25] * 9),
+    ],
+)
+def test_channels_are_averaged_and_time_is_not(given: list[list[float]], wanted: list[float]) -> None:
+    assert mono(np.array(given, dtype=np.float32)).tolist() == wanted
+
+
 def test_a_tone_stays_what_it_is_at_another_rate() -> None:
     seconds = np.arange(8000) / 8000
     tone = np.sin(2 * np.pi * 440 * seconds).astype(np.float32)

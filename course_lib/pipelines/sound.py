@@ -10,6 +10,7 @@ import io
 import os
 import wave
 from collections.abc import Mapping
+from numbers import Number
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,10 +25,27 @@ if TYPE_CHECKING:
 
     Audio = NDArray[np.float32]
 
+#: As many as a recording has at most (7.1); where both sizes are so small, nothing shows which is which.
+_MOST_CHANNELS = 8
 _WIDTHS = {1: "u1", 2: "<i2", 4: "<i4"}
 
 
-class SpeechRecognition(OlderCalls, AutomaticSpeechRecognitionPipeline):  # type: ignore[misc]
+class Hearing(OlderCalls):
+    """In front of a pipeline for sounds: a plain list of numbers is one sound, where the library takes it for many."""
+
+    def __call__(self, inputs: Any, *args: Any, **options: Any) -> Any:
+        if _is_one_sound(inputs):
+            import numpy as np
+
+            inputs = np.asarray(inputs)
+        return super().__call__(inputs, *args, **options)
+
+    def preprocess(self, inputs: Any, *args: Any, **options: Any) -> Any:
+        rate = self.feature_extractor.sampling_rate  # type: ignore[attr-defined]
+        return super().preprocess(heard(inputs, rate), *args, **options)  # type: ignore[misc]
+
+
+class SpeechRecognition(Hearing, AutomaticSpeechRecognitionPipeline):  # type: ignore[misc]
     """What is said. ``forced_decoder_ids`` of older tutorials become the language and the task that they stood for."""
 
     def today(self, options: dict[str, Any]) -> dict[str, Any]:
@@ -51,15 +69,9 @@ class SpeechRecognition(OlderCalls, AutomaticSpeechRecognitionPipeline):  # type
                 found["language"] = name
         return found
 
-    def preprocess(self, inputs: Any, *args: Any, **options: Any) -> Any:
-        return super().preprocess(heard(inputs, self.feature_extractor.sampling_rate), *args, **options)
 
-
-class AudioClassification(OlderCalls, AudioClassificationPipeline):  # type: ignore[misc]
+class AudioClassification(Hearing, AudioClassificationPipeline):  # type: ignore[misc]
     """What kind of sound it is."""
-
-    def preprocess(self, inputs: Any, *args: Any, **options: Any) -> Any:
-        return super().preprocess(heard(inputs, self.feature_extractor.sampling_rate), *args, **options)
 
 
 def heard(inputs: Any, rate: int) -> Any:
@@ -90,6 +102,10 @@ def heard(inputs: Any, rate: int) -> Any:
 def mono(samples: Any) -> Audio:
     """Samples between -1 and 1 in one channel, (time,); whole numbers are divided by the largest of their kind.
 
+    Several channels come as (time, channels), as in WAV files, or as (channels, time), as in torchaudio. Which it is
+    shows in the sizes alone: the smaller one is the channels'. Where both are equal or no larger than eight, nothing
+    shows it, and they are taken for (time, channels).
+
     >>> import numpy as np
     >>> mono(np.array([0, -32768], dtype=np.int16)).tolist()
     [0.0, -1.0]
@@ -101,11 +117,21 @@ def mono(samples: Any) -> Audio:
         found = (found.astype(np.float32) - 128) / 128
     elif np.issubdtype(found.dtype, np.integer):
         found = found / -float(np.iinfo(found.dtype if found.dtype.itemsize < 8 else np.int16).min)
-    if found.ndim > 1:
-        found = found.mean(axis=int(np.argmin(found.shape)))  # channels are fewer than samples
     if found.size == 0:
         raise words.error("no-samples")
+    if found.ndim > 1:
+        found = found.mean(axis=_axis_of_channels(found.shape))
     return found.astype(np.float32)
+
+
+def _axis_of_channels(shape: tuple[int, ...]) -> int:
+    """Of (time, channels) or (channels, time); recordings have a few channels and mostly more samples than that."""
+    both_few = max(shape) <= _MOST_CHANNELS
+    return 1 if both_few or shape[1] <= shape[0] else 0
+
+
+def _is_one_sound(inputs: Any) -> bool:
+    return isinstance(inputs, list | tuple) and bool(inputs) and all(isinstance(one, Number) for one in inputs)
 
 
 def resampled(samples: Audio, rate: int, wanted: int) -> Audio:

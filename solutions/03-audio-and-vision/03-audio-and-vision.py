@@ -3,14 +3,14 @@
 #
 # **A sound, a picture and a table go into the same line of Python. What does a model hear in silence, and what does it see where there is nothing?**
 #
-# Something, always. By the end you will know what has to be done with a sound before a model hears it, will get Chinese out
-# of English speech and the other way round, will cut a long recording where somebody pauses, and will draw boxes around
+# Mostly something, and rarely a word that it does not know. By the end you will know what has to be done with a sound before a model hears it, will get English out
+# of Chinese speech (and, with our small model, the other way round), will cut a long recording where somebody pauses, and will draw boxes around
 # what a detector finds, each thing once. And you will have asked, each time, whether the answer has anything to do with the question.
 #
-# 75 to 130 minutes · 8 exercises · 14 points
+# 110 to 140 minutes · 8 exercises · 14 points
 #
 # The models here are small stand-ins that were trained for this course. With `COURSE_MODELS=hub`, set before you start
-# JupyterLab, the same cells run on the real ones, whose answers are other ones than those that the text quotes:
+# JupyterLab, the same cells run on the real ones, which answer differently from what the text quotes (an error that the text shows may not come at all, as in part 4: 7 seconds are long for ours, not for theirs):
 #
 # | here | what it takes | the real one |
 # |---|---|---|
@@ -26,12 +26,12 @@
 #
 # **一段声音、一张图片、一个表格，写进的都是同一行 Python。一片寂静里，模型听见了什么？什么都没有的地方，它又看见了什么？**
 #
-# 它总会听见点什么、看见点什么。学完这一课，你会知道声音送进模型之前要先做什么；能让英语录音写成中文，也能反过来；长录音，会在说话人停顿的地方切开；检测器找到的东西，会用框画出来，一样东西只画一次。而且每一步你都会多问一句：这个回答，和问题真有关系吗？
+# 多半会听见点什么、看见点什么，很少承认自己不知道。学完这一课，你会知道声音送进模型之前要先做什么；能让中文录音写成英文（用我们的小模型，还能反过来）；长录音，会在说话人停顿的地方切开；检测器找到的东西，会用框画出来，一样东西只画一次。而且每一步你都会多问一句：这个回答，和问题真有关系吗？
 #
-# 75 到 130 分钟 · 8 个练习 · 14 分
+# 110 到 140 分钟 · 8 个练习 · 14 分
 #
 # 这里的模型是为本课程训练的小替身。启动 JupyterLab 之前把环境变量 `COURSE_MODELS` 设为
-# `hub`，同样的单元格就会在真正的模型上运行，它们的回答和正文里引用的会不一样：
+# `hub`，同样的单元格就会在真正的模型上运行，它们的回答和正文里引用的会不一样，正文里的报错也不一定出现（比如第 4 节：7 秒对小模型算长，对真正的不算）：
 #
 # | 这里 | 它认得什么 | 真正的模型 |
 # |---|---|---|
@@ -79,7 +79,7 @@ Audio(filename=str(coffee))
 # A WAV file is a short head and then **samples**: how far the membrane of the microphone was pushed in or out, so many times a second. Python reads it without any help:
 
 # %% [markdown] lang="zh"
-# WAV 文件就是一小段文件头，后面跟着一串**采样**（sample）：麦克风的膜片被推进、拉出了多少，每秒记很多次。Python
+# WAV 文件就是一小段文件头，后面跟着一串**采样点**（sample）：麦克风的膜片被推进、拉出了多少，每秒记很多次。Python
 # 自己就读得了：
 
 # %% role="demo" id="read-it"
@@ -101,7 +101,7 @@ print(whole[1000:1008])
 
 # %% [markdown] lang="zh"
 # 都是 16 位的整数，从 -32768 到 32767，每秒 16000
-# 个，这就是**采样率**（sampling rate）。画出来是这样（图里的每一列，从那一小段时间里最低的采样画到最高的）：
+# 个，这就是**采样率**（sampling rate）。画出来是这样（图里的每一列，从那一小段时间里最低的采样点画到最高的）：
 
 # %% role="demo" id="draw-it"
 from PIL import Image, ImageDraw
@@ -119,7 +119,7 @@ draw_wave(whole / 32768 * 2)  # twice as high as it is, to be seen better
 
 # %% [markdown] lang="en"
 # And this is what a Whisper gets to see of it: a picture, too. From left to right goes the time, up to the 3 seconds that our small model takes (behind the sentence it is
-# empty); from below to above the pitch; the brighter, the louder. It is called a **spectrogram**:
+# empty); from bottom to top the pitch rises; the brighter, the louder. It is called a **spectrogram**:
 
 # %% [markdown] lang="zh"
 # Whisper 看到的又是什么？也是一张图。从左到右是时间，一直到小模型能收的 3
@@ -154,11 +154,13 @@ listen(str(coffee))
 # %% [markdown] lang="zh"
 # 对了，大写字母和句号都有。（英文前面那个空格，是 Whisper 的习惯写法。）
 #
-# ## 2 · 你带来的，和它要的
+# ## 2 · 手里的声音，和模型要的声音
 #
 # Whisper 要的是 -1 到 1 之间的数、一个声道、每秒 16000
-# 个采样。人们带来的却五花八门。我们把同一句话换成几种样子，分别交给库自己的流水线和课程的流水线。（表里，what
-# you bring 是你带来的，the library 是库，the course 是课程。）
+# 个采样点。可是实际拿到的录音，什么样的都有。我们把同一句话换成几种样子，分别交给库自己的流水线和课程的流水线。（表头：what
+# you bring 是交给它的声音，the library 是库，the course 是课程。各行：between -1 and 1 是 -1 到 1
+# 之间的数，whole numbers 是整数，two channels 是两个声道，8,000 a second 是每秒 8000 个采样点，unsaid
+# 是没有说明采样率，a second of silence 是一秒静音，nothing 是什么都没有。）
 
 # %% role="demo" id="what-you-bring"
 import transformers
@@ -191,11 +193,11 @@ table([(name, tried(strict, sound), tried(listen, sound)) for name, sound in bro
 # %% [markdown] lang="en"
 # Go through the rows; the dangerous ones are those without an error.
 #
-# - **Whole numbers.** The library takes them as they are, for a sound that is 32,768 times too loud, and writes down a sentence that nobody said. No error. (The course's
+# - **Whole numbers.** The library takes them as they are, as if the sound were 32,768 times louder, and writes down a sentence that nobody said. No error. (The course's
 #   pipeline divides whole numbers itself.)
 # - **Two channels.** The library wants `(channels, time)` and says so; WAV files give `(time, channels)`.
 # - **Another rate.** The library asks for another package. The course converts, but what a telephone has cut off does not come back: 8,000
-#   samples a second hold nothing above 4,000 hertz, and much of what makes an *f* of the *f* in *coffee* lies there. And who does not say the rate gets nonsense: the sound
+#   samples a second hold nothing above 4,000 hertz, and that is where the hiss lies by which we know the *f* in *coffee*. And if you do not say the rate, you get nonsense: the sound
 #   runs twice as fast.
 # - **Silence, and nothing at all.** A sentence, fluent and made up. A Whisper was trained on people who speak, and it writes what they might have
 #   said. Large ones do that too: transcripts of pauses thank you for watching.
@@ -203,13 +205,13 @@ table([(name, tried(strict, sound), tried(listen, sound)) for name, sound in bro
 # %% [markdown] lang="zh"
 # 一行一行看。危险的是那些不报错的：
 #
-# - **整数。** 库照单全收，等于听到了响 32768
-#   倍的声音，写下一句谁也没说过的话，也不报错。（课程的流水线会自己做除法。）
+# - **整数。** 库照单全收，声音一下子大了 32768
+#   倍，于是写下一句谁也没说过的话，也不报错。（课程的流水线会自己做除法。）
 # - **两个声道。** 库要 `(声道, 时间)`，而且会说出来；WAV 文件给的却是 `(时间, 声道)`。
-# - **别的采样率。** 库要你再装一个包。课程会替你换算，可是电话里已经丢掉的回不来：每秒 8000 个采样，4000
+# - **别的采样率。** 库要你再装一个包。课程会替你换算，可是电话里已经丢掉的回不来：每秒 8000 个采样点，4000
 #   赫兹以上什么也没有，而 *coffee* 里的 *f* 听起来像 *f*，靠的多半是那上面的声音。不说采样率的，得到的是胡话：声音快了一倍。
 # - **寂静，以及什么都没有。** 一句流利的话，是编的。训练 Whisper
-#   用的都是有人说话的录音，没人说话，它就写人们可能会说的。大模型也一样：录音里的停顿，会被写成“谢谢观看”。
+#   用的都是有人说话的录音，没人说话的时候，它也会编一句像是有人说的话。大模型也一样：录音里的停顿，会被写成“谢谢观看”。
 
 # %% [markdown] lang="en"
 # And files? The library gives every file to a program called ffmpeg, which has to be on the machine. The course's pipeline reads WAV itself; for mp3, flac
@@ -220,7 +222,7 @@ table([(name, tried(strict, sound), tried(listen, sound)) for name, sound in bro
 # 那文件呢？库会把所有文件都交给一个叫 ffmpeg 的程序，它得先装在机器上。课程的流水线自己读得了
 # WAV；mp3、flac 之类也还是要 ffmpeg（`conda install ffmpeg`、`apt install ffmpeg` 或
 # `brew install ffmpeg`），要不就先转一次：`ffmpeg -i talk.mp3 -ac 1 -ar 16000 talk.wav`。机器上没有
-# ffmpeg 的话，下面第一行就是报错：
+# ffmpeg 的话，下面第一行就是报错（the library 是库，the course 是课程）：
 
 # %% role="demo" id="a-file" tags=["nbval-ignore-output"]
 print("the library:", tried(strict, str(coffee)))
@@ -237,11 +239,11 @@ print("the course: ", tried(listen, str(coffee)))
 # *warm-up · 6 minutes · 1 point*
 
 # %% [markdown] lang="zh"
-# ### 练习：-1 到 1 之间的采样
+# ### 练习：-1 到 1 之间的采样点
 #
 # 写一个函数 `as_floats(samples)`。`samples` 是 WAV 文件里那样的 `int16` 张量，形状是 `(time,)`，或者
 # `(time, channels)`，声道有一个或几个。返回模型要的样子：一个 `float32` 张量，形状是
-# `(time,)`，每个采样除以 32768，几个声道就取平均。（`float32` 的 numpy 数组也可以。）`samples` 本身不要改动。
+# `(time,)`，每个采样点除以 32768，几个声道就取平均。（`float32` 的 numpy 数组也可以。）`samples` 本身不要改动。
 #
 # 例：`as_floats(torch.tensor([[8192, 0], [16384, -16384]], dtype=torch.int16))` 返回
 # `tensor([0.1250, 0.0000])`。
@@ -274,8 +276,8 @@ check("sound-floats", as_floats)
 # %% [markdown] lang="zh"
 # ## 3 · 哪种语言，做什么
 #
-# Whisper 会很多种语言，我们这个会两种。写成哪一种、要不要翻译，每次调用都可以说。这些选项不是给流水线的，而是给写字的
-# `generate` 的，所以写在 `generate_kwargs` 里。（表里，said nothing 是什么也不说。）
+# Whisper 会很多种语言，我们这个会两种。写成哪一种、要不要翻译，每次调用都可以说。这些选项不是给流水线的，而是给 `generate`
+# 的，文字由它生成，所以写在 `generate_kwargs` 里。（表里，said nothing 是什么也不说；两列各是一段录音：中文的问候，英文的咖啡。）
 
 # %% role="demo" id="language-and-task"
 greeting = SAMPLES / "audio" / "greeting_zh.wav"
@@ -289,10 +291,12 @@ table(
 )
 
 # %% [markdown] lang="en"
+# (The library's pipeline hands on options that it does not know: `listen(clip, language="zh")` does the same. `generate_kwargs` says plainly whom they are for.)
+#
 # Without a word the model listens for the language first. Named rightly, it saves that step and a mistake. Named *wrongly*, there is no error either: the model
 # writes in the language named, and so it translates. The real one mostly does the same, without promise.
 #
-# `"task": "translate"` is meant for that. The real Whisper translates into English only; ours has two languages and writes in the one that you do not name (or, if you name none, in the one that is not spoken).
+# `"task": "translate"` is meant for that. With `"transcribe"`, `language` is the language that is *written*; with `"translate"`, it is the one that is *spoken*. The real Whisper translates into English only; ours has two languages and writes in the one that you do not name (or, if you name none, in the one that is not spoken).
 # `"chinese"` and `"<|zh|>"` are understood too; `"中文"` and languages that the model lacks are refused.
 #
 # ### What old tutorials say
@@ -307,12 +311,15 @@ table(
 # What becomes of it today?
 
 # %% [markdown] lang="zh"
+# （流水线不认识的选项，库会照样传下去：写 `listen(clip, language="zh")` 效果一样。写在 `generate_kwargs` 里，只是说得明白：这是给谁的。）
+#
 # 什么也不说，模型先听是哪种语言。说对了，省一步，也少一次出错的机会。说**错**了，同样不报错：模型照你说的语言写，于是就成了翻译。真正的
 # Whisper 多半也是这样，只是不保证。
 #
-# 要翻译，该用 `"task": "translate"`。真正的 Whisper
-# 只会译成英文；我们这个会两种语言，你说哪种，它就写另外一种（要是你什么也没说，它就写录音里没说的那种）。`"chinese"` 和 `"<|zh|>"`
-# 也听得懂；`"中文"` 和模型不会的语言会被拒绝。
+# 要翻译，该用 `"task": "translate"`。任务是 `"transcribe"` 时，`language` 说的是**写成**哪种语言；是 `"translate"`
+# 时，说的是录音里**讲**的是哪种。真正的 Whisper
+# 只会译成英文；我们这个会两种语言，你说哪种，它就写另外一种（要是你什么也没说，它就写录音里没说的那种）。写 `"chinese"`、`"<|zh|>"`
+# 也认；`"中文"` 和模型不会的语言会被拒绝。
 #
 # ### 老教程怎么说
 #
@@ -323,7 +330,7 @@ table(
 # pipe("talk.mp3", generate_kwargs={"forced_decoder_ids": ids})
 # ```
 #
-# 今天再这么写，会怎样？
+# 今天再这么写，会怎样？（输出里，the library 是库，in the settings 是写进模型的设置，the course 是课程。）
 
 # %% role="demo" id="forced-ids"
 ids = listen.tokenizer.get_decoder_prompt_ids(language="zh", task="transcribe")
@@ -347,7 +354,7 @@ print("the course:", listen(sound, generate_kwargs={"forced_decoder_ids": ids})[
 # `prompt_ids`, ids that stand before what is written:
 
 # %% [markdown] lang="zh"
-# 这样调用会被拒绝。把同样的编号写进模型的设置里，却什么作用也没有，也没有人告诉你：写出来的还是英文。（课程的流水线会从编号里读出它们原来的意思，再传下去。）今天要写
+# 这样调用会被拒绝。把同样的编号写进模型的设置里，却什么作用也没有，也没有任何提示：写出来的还是英文。（课程的流水线会从编号里读出它们原来的意思，再传下去。）今天要写
 # `generate_kwargs={"language": "zh", "task": "transcribe"}`。
 #
 # ### 送不到的提示词
@@ -365,19 +372,19 @@ ids = listen.tokenizer.get_prompt_ids("以下是普通话的句子。", return_t
 print("prompt_ids:", repr(listen(str(greeting), generate_kwargs={"prompt_ids": ids})["text"]))
 
 # %% [markdown] lang="en"
-# Our small model has never seen a prompt, and falls silent at one. The real ones were trained with what was said before, and for them a prompt in the right style is the usual way to
-# punctuation in Chinese: whatever has full stops before it goes on with full stops. That is the reason, too, why our Chinese texts have none: the texts it was
-# trained on had none, while the English ones had.
+# Our small model has never seen a prompt, and falls silent at one. The real ones were trained with what was said before, and go on in the style of it. So names and rare words that stand in the prompt
+# are more likely to be spelled that way (likely, not certain), and a prompt with punctuation is the usual way to punctuation in Chinese. Our small model writes Chinese without
+# punctuation for another reason: the Chinese texts that it was trained on had none, while the English ones had.
 #
 # ### Exercise: a language and a task for each
 #
 # Write `write_down(pipe, recordings)`. `pipe` is a pipeline such as `listen`. `recordings` is a list, possibly empty, of dictionaries with three keys:
 #
 # - `"file"`: the path of a WAV file, a `str`, which `pipe` reads itself;
-# - `"language"`: the language that `pipe` should be told, a `str`, or `None` where nobody knows: then the model has to find out;
+# - `"language"`: the language that `pipe` should be told, a `str`, or `None` where nobody knows: then the model has to find out (leave `"language"` out, or pass `None` on: both are right);
 # - `"task"`: `"transcribe"` or `"translate"`.
 #
-# Return a list with the text of each recording, a `str`, in the same order and without the space in front. Leave `recordings` as they are.
+# The same file may come more than once, with another wish. Return a list with the text of each recording, a `str`, in the same order and without the space in front. Leave `recordings` as they are.
 #
 # Example: `write_down(listen, [{"file": str(greeting), "language": "zh", "task": "translate"}])` is `['Nice to meet you.']`.
 #
@@ -385,7 +392,7 @@ print("prompt_ids:", repr(listen(str(greeting), generate_kwargs={"prompt_ids": i
 
 # %% [markdown] lang="zh"
 # 我们的小模型从没见过提示词，一见就不出声了。真正的 Whisper
-# 训练时见过前文，所以想要中文标点，通常的办法就是给它一段带标点的提示词：前面有句号，后面就会接着用句号。我们的中文没有标点，也是同样的道理：它学的中文里没有标点，英文里有。
+# 训练时见过前文，会照着前文的样子往下写。所以提示词里写了人名、生僻词，它更可能照那样写（只是更可能，不保证）；想要中文标点，通常的办法也是给它一段带标点的提示词。我们的小模型写中文没有标点，是另一个原因：它学的中文里没有标点，英文里有。
 #
 # ### 练习：各有各的语言和任务
 #
@@ -393,10 +400,10 @@ print("prompt_ids:", repr(listen(str(greeting), generate_kwargs={"prompt_ids": i
 # 是一个列表，可能是空的，里面是字典，每个字典有三个键：
 #
 # - `"file"`：WAV 文件的路径，一个 `str`，文件由 `pipe` 自己读；
-# - `"language"`：要告诉 `pipe` 的语言，一个 `str`；没人知道是哪种语言时是 `None`，那就让模型自己去听；
+# - `"language"`：要告诉 `pipe` 的语言，一个 `str`；没人知道是哪种语言时是 `None`，那就让模型自己去听（不写 `"language"`，或者把 `None` 照样传过去，都行）；
 # - `"task"`：`"transcribe"` 或 `"translate"`。
 #
-# 返回一个列表：每段录音的文字，都是 `str`，顺序不变，前面的空格去掉。`recordings` 本身不要改动。
+# 同一个文件可能出现几次，每次要求不同。返回一个列表：每段录音的文字，都是 `str`，顺序不变，前面的空格去掉。`recordings` 本身不要改动。
 #
 # 例：`write_down(listen, [{"file": str(greeting), "language": "zh", "task": "translate"}])` 返回
 # `['Nice to meet you.']`。
@@ -426,7 +433,7 @@ check("sound-language", write_down)
 # %% [markdown] lang="en"
 # ## 4 · Longer than the window
 #
-# The real Whisper reads 30 seconds at a time, ours 3. Four clips, with half a second of silence behind each, are more than 7:
+# The real Whisper reads 30 seconds at a time, ours 3. Four clips, with half a second of silence behind each, last more than 7 seconds:
 
 # %% [markdown] lang="zh"
 # ## 4 · 比窗口还长
@@ -435,8 +442,8 @@ check("sound-language", write_down)
 
 # %% role="demo" id="too-long"
 clips = [read_wav(SAMPLES / "audio" / f"{name}_en.wav")[0] / 32768 for name in ("greeting", "station", "coffee", "weather")]
-pause = torch.zeros(8000)
-talk = torch.cat([part for clip in clips for part in (clip, pause)])
+half_a_second = torch.zeros(8000)
+talk = torch.cat([part for clip in clips for part in (clip, half_a_second)])
 try:
     listen(talk)
 except ValueError as error:
@@ -446,14 +453,14 @@ for seconds in (2, 3):
     print(f"in windows of {seconds} seconds:", listen(talk, chunk_length_s=seconds)["text"])
 
 # %% [markdown] lang="en"
-# First an error, whose numbers are those of the real model. Its advice, `return_timestamps=True`, asks for tokens that say when each piece was spoken; a real Whisper then reads a recording of any length, ours has no such
+# First an error, whose numbers are those of the real model (which reads these 7 seconds without one). Its advice, `return_timestamps=True`, asks for tokens that say when each piece was spoken; a real Whisper then reads a recording of any length, ours has no such
 # tokens.
 #
 # `chunk_length_s` cuts the sound into windows, wherever their edges happen to fall, and joins the texts by what neighbours have in common. With windows this short, half a sentence here and a
 # little silence there, the model invents; there are sentences in the output that nobody said. So where should one cut? Here we know, for we have put the clips together ourselves:
 
 # %% [markdown] lang="zh"
-# 先是一个报错，里面的数字都是真正那个模型的。它建议的
+# 先是一个报错，里面的数字都是真正那个模型的（换成它，这 7 秒不会报错）。它建议的
 # `return_timestamps=True`，要的是标明每一小段什么时候说的词元；真正的 Whisper 有了它，多长的录音都读得了，可我们这个没有这种词元。
 #
 # `chunk_length_s`
@@ -464,11 +471,11 @@ for seconds in (2, 3):
 
 # %% [markdown] lang="en"
 # All right. Of a recording that somebody else made you have to find the pauses. The usual way: cut the sound into **frames** of 20 thousandths of a second, and measure how loud each is. Loudness
-# is the root of the mean of the squares, **RMS**: squares, because a sound swings above zero and below, and its plain mean is nearly 0 however loud it is.
+# is the root of the mean of the squares, **RMS**: squares, because a sound swings above zero and below, and its plain mean is nearly 0 however loud it is. From 0.01 on we call a frame loud: where nobody speaks these clips are below it, and speech is mostly well above. (For noisy recordings you would have to try another limit.)
 
 # %% [markdown] lang="zh"
 # 全对。别人录的音，停顿要自己去找。通常的做法是：把声音切成 20 毫秒一段的**帧**（frame），量一量每帧有多响。响度用均方根（**RMS**）：先平方，再平均，再开方。为什么要平方？因为声音在零的上下摆动，直接取平均，再响也接近
-# 0。（下面的图里，# 是响的帧，. 是静的帧。）
+# 0。到 0.01 就算响：这几段录音，没人说话的地方都低于它，说话时大多高出许多。（录音里杂音大的话，这个界线要另外试。）
 
 # %% role="demo" id="loud-frames"
 frames = talk[: len(talk) // 320 * 320].reshape(-1, 320)  # 320 samples are 20 ms
@@ -489,7 +496,7 @@ for first in range(0, len(picture), 100):
 #
 # Example: `stretches([False, True, True, False, True, False, False, False, True], 3)` is `[(1, 5), (8, 9)]`.
 #
-# *core · 11 minutes · 2 points*
+# *core · 15 minutes · 2 points*
 
 # %% [markdown] lang="zh"
 # 一个字符一帧，# 表示响。四句话看得出来；也看得出来，零星几帧安静不算停顿：发 p、t、k 这样的音，气流本来就要断一下。
@@ -505,7 +512,7 @@ for first in range(0, len(picture), 100):
 # 例：`stretches([False, True, True, False, True, False, False, False, True], 3)` 返回
 # `[(1, 5), (8, 9)]`。
 #
-# 核心 · 11 分钟 · 2 分
+# 核心 · 15 分钟 · 2 分
 
 # %% role="solution" id="sound-stretches"
 def stretches(loud, pause):
@@ -536,6 +543,8 @@ check("sound-stretches", stretches)
 # [listen(talk[320 * first : 320 * behind])["text"] for first, behind in stretches(loud, 15)]
 # ```
 #
+# 15 frames are 0.3 seconds: longer than the stop before a *p*, shorter than the half seconds between our clips.
+#
 # ## 5 · How it is said
 #
 # The same sound, another question: not what, but how. Old tutorials give a famous speech to `superb/hubert-base-superb-er`, by the address of a file in a data set or from
@@ -547,6 +556,8 @@ check("sound-stretches", stretches)
 # ```python
 # [listen(talk[320 * first : 320 * behind])["text"] for first, behind in stretches(loud, 15)]
 # ```
+#
+# 15 帧是 0.3 秒：比发 p 之前那一下停顿长，比我们拼进去的半秒静音短。
 #
 # ## 5 · 是怎么说的
 #
@@ -574,9 +585,9 @@ show_top([(one["label"], one["score"]) for one in feel(torch.zeros(16000).numpy(
 #
 # ### Exercise: a mood, or none
 #
-# Write `mood(pipe, samples, least)`. `pipe` is a pipeline such as `feel`: called with samples it returns a list of dictionaries with `"label"` and `"score"`, the highest score first. `samples` is a tensor of `float32`, shape `(time,)`. Return a `str`:
+# Write `mood(pipe, samples, least)`. `pipe` is a pipeline such as `feel`: called with samples (a tensor or a numpy array, both will do) it returns a list of dictionaries with `"label"` and `"score"`, the highest score first. `samples` is a tensor of `float32`, shape `(time,)`. Return a `str`:
 #
-# - `"silence"` where there are no samples, or their RMS is below 0.01; `pipe` is not even asked then;
+# - `"silence"` where there are no samples, or the RMS of all of them together (no frames here) is below 0.01; `pipe` is not even asked then;
 # - otherwise the best label, if its score is at least `least`;
 # - otherwise `"unsure"`.
 #
@@ -592,10 +603,10 @@ show_top([(one["label"], one["score"]) for one in feel(torch.zeros(16000).numpy(
 # ### 练习：什么情绪，还是没有情绪
 #
 # 写一个函数 `mood(pipe, samples, least)`。`pipe` 是像 `feel`
-# 那样的流水线：把采样交给它，返回一个由字典组成的列表，字典里有 `"label"` 和
+# 那样的流水线：把采样点交给它（张量、numpy 数组都行），返回一个由字典组成的列表，字典里有 `"label"` 和
 # `"score"`，得分最高的在最前面。`samples` 是 `float32` 张量，形状 `(time,)`。返回一个 `str`：
 #
-# - 没有采样，或者 RMS 低于 0.01，返回 `"silence"`；这时根本不去问 `pipe`；
+# - 没有采样点，或者全部采样点的 RMS（这里不分帧）低于 0.01，返回 `"silence"`；这时根本不去问 `pipe`；
 # - 否则，最好的标签得分至少有 `least`，就返回这个标签；
 # - 再不然，返回 `"unsure"`。
 #
@@ -625,12 +636,12 @@ check("sound-mood", mood)
 # %% [markdown] lang="en"
 # ## 6 · What is in the picture?
 #
-# Pictures are easier to bring: a path, an address, a picture of Pillow, or a list of these; the pipeline makes them as large as the model wants them. Look first:
+# Pictures are easier to bring: a path, a URL, a Pillow image, or a list of these; the pipeline makes them as large as the model wants them. Look first:
 
 # %% [markdown] lang="zh"
 # ## 6 · 图里有什么？
 #
-# 图片带起来容易些：路径、网址、Pillow 的图片，或者它们的列表都行，大小由流水线改成模型要的。先看看：
+# 图片省事些：路径、网址、Pillow 的图片，或者它们的列表都行，大小由流水线改成模型要的。先看看：
 
 # %% role="demo" id="two-pictures"
 digit = Image.open(SAMPLES / "pictures" / "digit-3.png")
@@ -641,11 +652,11 @@ both.paste(scene, (digit.width + 20, 0))
 both
 
 # %% [markdown] lang="en"
-# A handwritten 3, and a red apple and an orange on a table. Our small classifier was trained on digits, where the real one knows a thousand kinds of things, a lynx among them. `top_k` says how many labels you want to see:
+# A handwritten 3, and a red apple and an orange on a table. Our small classifier was trained on digits, where the real one knows a thousand kinds of things (a lynx among them: older tutorials like to show it one). `top_k` says how many labels you want to see:
 
 # %% [markdown] lang="zh"
-# 一个手写的 3，还有桌上的一个红苹果和一个橙子。我们的小分类器学的是数字，真正的那个认得一千种东西，连猞猁也认得。想看几个标签，用
-# `top_k` 说：
+# 一个手写的 3，还有桌上的一个红苹果和一个橙子。我们的小分类器学的是数字，真正的那个认得一千种东西（连猞猁也认得，老教程最爱拿它的照片来试）。想看几个标签，用
+# `top_k` 说。（表里，the digit 是数字那张，the table 是桌子那张；first、second、third 是第一、第二、第三。）
 
 # %% role="demo" id="classes"
 look = pipeline("image-classification")
@@ -665,7 +676,7 @@ table(rows, ["", "first", "second", "third"])
 # 0：没有别的可选，和寂静那一回一样。好在得分低一些。
 #
 # 要是回答可以是一句话呢？**图像描述**（captioning）的模型看图写字。在库的第 4 版里，这个任务叫
-# `image-to-text`。第 5 版改叫 `image-text-to-text`，而且图片旁边一定要有一段文字，哪怕是空的：
+# `image-to-text`。第 5 版改叫 `image-text-to-text`，而且图片旁边一定要有一段文字，哪怕是空的。（输出里依次是：只给图片，只给路径，加上空文字，用老名字，给一个开头。）
 
 # %% role="demo" id="captions"
 uninstall()
@@ -691,13 +702,14 @@ print("a beginning:      ", pipeline("image-text-to-text")(path, text="a photo o
 # Between pictures and texts stands the table: words, but their meaning lies in the place. This model looks for cells:
 
 # %% [markdown] lang="zh"
-# 第一个报错说清了缺什么。第二个把路径当成了文字，反倒说缺图片。（课程的流水线不写文字也行，老名字也请了回来。）最后一行看得出文字有什么用：图片**和**文字，进的是同一条流水线。我们这个只会接着文字往下写。大一些的模型，文字可以是一个问题，甚至一整段带图的对话，如今就是这样看图提问的：老教程里的
+# 第一个报错说清了缺什么。第二个把路径当成了文字，反倒说缺图片。（课程的流水线不写文字也行，老名字也能接着用。）最后一行看得出文字有什么用：图片**和**文字，进的是同一条流水线。我们这个只会接着文字往下写。大一些的模型，文字可以是一个问题，甚至一整段带图的对话，如今就是这样看图提问的：老教程里的
 # `visual-question-answering`，库里已经没有了。
 #
 # ## 7 · 问一个表格
 #
 # 表格介于图片和文字之间：格子里是字，意思却在位置上。这个模型会去找格子。（表里，question 是问题，answer
-# 是答案，cells 是选中的格子，coordinates 是它们的行和列。）
+# 是答案，aggregator 是选中的那个词，cells 是选中的格子，coordinates
+# 是它们的行和列。各行问的依次是：香蕉的价钱、最便宜的水果、总价、平均价、有几种水果、法国的首都。）
 
 # %% role="demo" id="ask-a-table"
 ask = pipeline("table-question-answering")
@@ -711,13 +723,13 @@ questions = [
     "What is the capital of France?",
 ]
 answers = [ask(table=fruit, query=question) for question in questions]
-table([(q, a["answer"], a["cells"], a["coordinates"]) for q, a in zip(questions, answers)], ["question", "answer", "cells", "coordinates"])
+table([(q, a["answer"], a["aggregator"], a["cells"], a["coordinates"]) for q, a in zip(questions, answers)], ["question", "answer", "aggregator", "cells", "coordinates"])
 
 # %% [markdown] lang="en"
-# A table is a dictionary of columns (or a DataFrame of pandas). Every cell has to be a text: of `3` in place of `"3"` the library says `'int' object is not iterable`; the course's pipeline makes texts of them.
+# A table is a dictionary of columns (or a DataFrame of pandas). Every cell has to be a text. For `3` in place of `"3"` the library alone stops with a `TypeError` that does not name the cell (`'int' object is not iterable`); you will not see it here, for the course's pipeline makes texts of them.
 #
 # Look at the third row. The model does not add. It chooses cells and one of four words, `NONE`, `SUM`, `AVERAGE` or `COUNT`, and leaves the arithmetic to you. (And the capital
-# of France is not in the table, but a cell has to be it. You know that by now.)
+# of France is not in the table, but the model has to choose some cell. You know that by now.)
 #
 # ### Exercise: arithmetic for a table
 #
@@ -734,8 +746,8 @@ table([(q, a["answer"], a["cells"], a["coordinates"]) for q, a in zip(questions,
 # *core · 6 minutes · 1 point*
 
 # %% [markdown] lang="zh"
-# 表格就是一个字典，一列一个键（pandas 的 DataFrame 也行）。每一格都必须是文字：写 `3` 而不是 `"3"`，库会说
-# `'int' object is not iterable`；课程的流水线会替你变成文字。
+# 表格就是一个字典，一列一个键（pandas 的 DataFrame 也行）。每一格都必须是文字：写 `3` 而不是 `"3"`，只用库的话会报
+# `TypeError`，也不说是哪一格（`'int' object is not iterable`）；这里看不到它，因为课程的流水线会替你变成文字。
 #
 # 看第三行：模型不做加法。它只选格子，再从 `NONE`、`SUM`、`AVERAGE`、`COUNT`
 # 里选一个词，算术留给你。（法国的首都不在表里，可总得有个格子来当答案。这一点，你已经不奇怪了。）
@@ -814,7 +826,7 @@ draw_boxes(sea, found)
 
 # %% [markdown] lang="zh"
 # 两只风筝，一条船，各有各的得分。（试试看：在自己的单元格里调用
-# `draw_boxes`，只框出风筝，再换个颜色。）能得到几个框，要看 `threshold`：得分不够的框不给，你不说就是
+# `draw_boxes`，只框出风筝，再换个颜色。）能得到几个框，要看 `threshold`：得分低于它的框不列出来，你不说就是
 # 0.5。（表里，scene 是图，boxes with threshold 是设不同的 threshold 时框的个数。）
 
 # %% role="demo" id="thresholds"
@@ -825,17 +837,18 @@ print("boxes with threshold")
 table(rows, ["scene", "0", "0.1", "0.5", "0.9"])
 
 # %% [markdown] lang="en"
-# 25 with a threshold of 0, whatever the picture: the model has 25 slots, and each always answers; most say "nothing here". Much else happens between 0.1 and 0.9 only where things are hard to tell: at sea there are two boxes more at 0.1,
-# and in the heap two fewer at 0.9. Which of the thresholds is right? That depends on what is worse for you: missing something, or believing something that is not there.
+# 25 with a threshold of 0, whatever the picture: the model has 25 slots, and each answers. "Nothing here" is among their answers, but the pipeline shows the best of the other labels, and so most of the 25 are real labels with a score near 0. Between 0.1 and 0.9 the number
+# changes only where things are hard to tell: at sea there are two boxes more at 0.1, and in the heap two fewer at 0.9. At 0.5, a picture with nothing in it gives an empty list. Which of the thresholds is right? That depends on what is worse for you: missing something, or believing something that is not there.
 #
 # Boxes are places. With them a thing can be cut out of its picture, which is itself nothing but numbers: rows of pixels with three numbers each, for red, green and blue.
 
 # %% [markdown] lang="zh"
-# threshold 是 0 的时候，不管什么图都是 25 个：模型有 25 个空位，每个都要作答，大多数说的是“这里没有”。从 0.1 到
+# threshold 是 0 的时候，不管什么图都是 25 个：模型有 25 个空位，每个都要作答。“这里没有”也是一种回答，可流水线给出的是其余标签里最好的那个，所以这 25
+# 个大多是真标签，得分接近 0。从 0.1 到
 # 0.9，只有难分辨的地方才有变化：海上那张在 0.1 时多出两个框，堆在一起的那张在 0.9
-# 时少了两个。定多少才对？这要看对你来说哪样更糟：漏掉一样东西，还是相信了不存在的东西。
+# 时少了两个。图里什么都没有，threshold 是 0.5 就会得到空列表。定多少才对？这要看对你来说哪样更糟：漏掉一样东西，还是相信了不存在的东西。
 #
-# 框就是位置。有了位置，就能把东西从图里切出来；而图本身也不过是数：一行一行的像素，每个像素三个数，红、绿、蓝。
+# 框就是位置。有了位置，就能把东西从图里裁出来；而图本身也不过是数：一行一行的像素，每个像素三个数，红、绿、蓝。
 
 # %% role="demo" id="pixels"
 import numpy as np
@@ -849,7 +862,7 @@ print(tuple(pixels.shape), pixels.dtype, "the pixel in row 100, column 60:", pix
 # ### Exercise: cut out what was found
 #
 # Write `cut_out(pixels, box, margin)`. `pixels` is a tensor of `uint8` and shape `(height, width, 3)`, `box` a dictionary as above: `xmin` and `ymin` are the first column and row of the thing, `xmax` and `ymax` the places *behind* its last ones. Return the pixels in the box and
-# `margin` more on each side, as a tensor of the same kind (a numpy array will do as well). Where the picture ends, the piece ends too: it is smaller then. A box may even reach beyond the picture. Leave `pixels` and `box` as they are.
+# `margin` more on each side, as a tensor of the same kind (a numpy array will do as well). Where the picture ends, the piece ends too: it is smaller then. A box may even reach beyond the picture (and of one that lies wholly outside nothing is left; the check asks about none of those). Leave `pixels` and `box` as they are.
 #
 # Example: `cut_out(pixels, {"xmin": 2, "ymin": 0, "xmax": 6, "ymax": 3}, 1).shape` is `torch.Size([4, 6, 3])`.
 #
@@ -858,12 +871,12 @@ print(tuple(pixels.shape), pixels.dtype, "the pixel in row 100, column 60:", pix
 # %% [markdown] lang="zh"
 # 先行后列！这张图宽 352，高 264，形状写的却是 264、352：高、宽、颜色。
 #
-# ### 练习：把找到的东西切出来
+# ### 练习：把找到的东西裁出来
 #
 # 写一个函数 `cut_out(pixels, box, margin)`。`pixels` 是 `uint8` 张量，形状
 # `(height, width, 3)`；`box` 是上面那样的字典：`xmin`、`ymin` 是这样东西的第一列、第一行，`xmax`、`ymax`
 # 是最后一列、最后一行**后面**的位置。返回框里的像素，四边再各多 `margin`
-# 个，仍是同样的张量（numpy 数组也可以）。图到哪里为止，切出来的就到哪里为止，这时会小一些。框本身也可能伸到图外面。`pixels`
+# 个，仍是同类型的张量（numpy 数组也可以）。图到哪里为止，裁出来的就到哪里为止，这时会小一些。框本身也可能伸到图外面（要是整个都在图外，就什么也不剩；检查里没有这样的框）。`pixels`
 # 和 `box` 都不要改动。
 #
 # 例：`cut_out(pixels, {"xmin": 2, "ymin": 0, "xmax": 6, "ymax": 3}, 1).shape` 返回
@@ -887,14 +900,14 @@ def cut_out(pixels, box, margin):
 check("picture-cut", cut_out)
 
 # %% [markdown] lang="en"
-# (`Image.fromarray(cut_out(pixels, found[0]["box"], 10).numpy())` shows what you have cut out.)
+# (`Image.fromarray(np.asarray(cut_out(pixels, detect(sea)[0]["box"], 10)))` shows what you have cut out of the sea.)
 #
 # ## 9 · The same apple twice
 #
 # Things apart are easy. In a heap, one covers the other:
 
 # %% [markdown] lang="zh"
-# （`Image.fromarray(cut_out(pixels, found[0]["box"], 10).numpy())` 能看到你切出来的东西。）
+# （`Image.fromarray(np.asarray(cut_out(pixels, detect(sea)[0]["box"], 10)))` 能看到你从海上那张里裁出来的东西。）
 #
 # ## 9 · 同一个苹果，出现两次
 #
@@ -925,7 +938,7 @@ draw_boxes(heap, found)
 # threshold 的话，得专为这一张图去调：0.5 时两个都在，0.9 时两个一起没了，苹果也跟着没了。
 #
 # 有用的是问一问：两个框**重叠**了多少？量这个的叫**交并比**（intersection over
-# union，IoU）：两个框共有的面积，除以合起来盖住的面积。同一个框两次是 1，不沾边的是 0。
+# union，IoU）：两个框共有的面积，除以合起来盖住的面积。同一个框两次是 1，没有共同部分的是 0。
 #
 # ### 练习：两个框重叠多少？
 #
@@ -960,16 +973,16 @@ check("picture-overlap", overlap)
 # %% [markdown] lang="en"
 # ### Exercise: every thing once
 #
-# And now what many detectors do before they answer, under the name of *non-maximum suppression*. (A DETR was invented to do without it, and mostly does; you have just seen where it does not.)
+# Now you write what many detectors do before they answer. It is called *non-maximum suppression*. (A DETR was invented to do without it, and mostly does; you have just seen where it does not.)
 #
 # Write `once(found, most)`. `found` is a list of results as `detect` gives them, possibly empty, with scores that all differ. Go from the highest score to the lowest. A result stays, unless one that stays already has the same label and overlaps it by more than `most` (their IoU).
-# Return those that stay, the dictionaries as they are, the highest score first. Leave `found` as it is.
+# Return a list of those that stay, the dictionaries as they are, the highest score first. Leave `found` as it is.
 #
 # You may call your own `overlap`.
 #
-# Example: `[one["label"] for one in once(found, 0.5)]`, with `found` from the cell above, has three apples in it.
+# Example: `[one["label"] for one in once(found, 0.5)]`, with the `found` of the heap, has three apples in it.
 #
-# *stretch · 14 minutes · 3 points*
+# *stretch · 18 minutes · 3 points*
 
 # %% [markdown] lang="zh"
 # ### 练习：一样东西只留一次
@@ -979,13 +992,13 @@ check("picture-overlap", overlap)
 #
 # 写一个函数 `once(found, most)`。`found` 是 `detect`
 # 给的那种结果的列表，可能是空的，得分各不相同。从得分最高的看到最低的。一个结果会留下来，除非已经留下的里面有一个和它标签相同、重叠（IoU）又超过
-# `most`。返回留下的那些，字典原样不动，得分最高的在最前面。`found` 本身不要改动。
+# `most`。返回由留下的结果组成的列表，字典原样不动，得分最高的在最前面。`found` 本身不要改动。
 #
 # 可以调用你自己写的 `overlap`。
 #
-# 例：`found` 用上面那一格的，`[one["label"] for one in once(found, 0.5)]` 里有三个苹果。
+# 例：`found` 用堆在一起那张的，`[one["label"] for one in once(found, 0.5)]` 里有三个苹果。
 #
-# 挑战 · 14 分钟 · 3 分
+# 挑战 · 18 分钟 · 3 分
 
 # %% role="solution" id="picture-once"
 def once(found, most):
@@ -1020,8 +1033,8 @@ check("picture-once", once)
 # | what you have | what you want | the line |
 # |---|---|---|
 # | speech | the words | `pipeline("automatic-speech-recognition")(file, generate_kwargs={"language": "zh"})` |
-# | a sound | a label | `pipeline("audio-classification")(file)` |
-# | a picture | a label | `pipeline("image-classification")(file, top_k=3)` |
+# | a sound | labels with scores | `pipeline("audio-classification")(file)` |
+# | a picture | its three best labels | `pipeline("image-classification")(file, top_k=3)` |
 # | a picture | things and places | `pipeline("object-detection")(file, threshold=0.9)` |
 # | a picture, and a text | a text | `pipeline("image-text-to-text")(file, text="")` |
 # | a table | cells | `pipeline("table-question-answering")(table=table, query=question)` |
@@ -1032,7 +1045,7 @@ check("picture-once", once)
 # ## What you can do now
 #
 # You can bring any recording into the form that a model wants, say in which language it should be written, cut it where somebody pauses, and tell a mood from silence. You can read a table with a model that cannot add, and have written the step with
-# which detectors count every thing once. And you know six models that always answer.
+# which detectors count every thing once. And you know six models that hardly ever say "I do not know".
 #
 # To think about:
 #
@@ -1051,8 +1064,8 @@ check("picture-once", once)
 # | 手里有什么 | 想要什么 | 那一行 |
 # |---|---|---|
 # | 语音 | 说的话 | `pipeline("automatic-speech-recognition")(file, generate_kwargs={"language": "zh"})` |
-# | 声音 | 一个标签 | `pipeline("audio-classification")(file)` |
-# | 图片 | 一个标签 | `pipeline("image-classification")(file, top_k=3)` |
+# | 声音 | 标签和得分 | `pipeline("audio-classification")(file)` |
+# | 图片 | 最好的三个标签 | `pipeline("image-classification")(file, top_k=3)` |
 # | 图片 | 东西和位置 | `pipeline("object-detection")(file, threshold=0.9)` |
 # | 图片，加一段文字 | 一段文字 | `pipeline("image-text-to-text")(file, text="")` |
 # | 表格 | 格子 | `pipeline("table-question-answering")(table=table, query=question)` |
@@ -1062,7 +1075,7 @@ check("picture-once", once)
 #
 # ## 现在你会了什么
 #
-# 不管什么录音，你都能弄成模型要的样子，能说定用哪种语言写，能在停顿的地方切开，也分得清情绪和寂静。你会用一个不会加法的模型读表格，还亲手写了检测器用来“一样东西只数一次”的那一步。而且你认识了六个有问必答的模型。
+# 不管什么录音，你都能弄成模型要的样子，能说定用哪种语言写，能在停顿的地方切开，也分得清情绪和寂静。你会用一个不会加法的模型读表格，还亲手写了检测器用来“一样东西只数一次”的那一步。而且你认识了六个几乎从不说“不知道”的模型。
 #
 # 想一想：
 #

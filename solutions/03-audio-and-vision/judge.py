@@ -37,6 +37,9 @@ def language_cases(rng: random.Random) -> Iterator[Case]:
     )
     yield sound_language.language_case(HIDDEN, [("en", rng.randrange(8), "zh", "transcribe")])
     yield sound_language.language_case(HIDDEN, [("en", 2, "en", "transcribe"), ("en", 2, "en", "transcribe")])
+    phrase = rng.randrange(8)
+    again = [("zh", phrase, "zh", "transcribe"), ("zh", phrase, "zh", "translate"), ("en", 2, None, "transcribe")]
+    yield sound_language.language_case(HIDDEN, again, (1, 1, 2))
     yield sound_language.language_case(HIDDEN, [])
 
 
@@ -62,6 +65,18 @@ def mood_cases(rng: random.Random) -> Iterator[Case]:
     yield sound_mood.mood_case(HIDDEN, [0.15, *[0.0] * 500], sound_mood.some_scores(rng, 0.9), 0.5)
     yield sound_mood.mood_case(HIDDEN, sound_mood.bursts(0.08), sound_mood.some_scores(rng, 0.7), 0.6)
     yield sound_mood.mood_case(HIDDEN, [], sound_mood.some_scores(rng, 0.7), 0.6)
+    yield sound_mood.mood_case(HIDDEN, sound_mood.tone(0.3), sound_mood.some_scores(rng, 0.68), 0.7)
+    yield sound_mood.mood_case(
+        HIDDEN, sound_mood.tone(0.9, rng.randint(40, 300)), sound_mood.some_scores(rng, 0.9), 0.5
+    )
+    quiet_ends = [*[0.0] * 320, *sound_mood.tone(0.9, 320), *[0.0] * 320]
+    yield sound_mood.mood_case(HIDDEN, quiet_ends, sound_mood.some_scores(rng, 0.9), 0.3)
+    offset = rng.uniform(0.55, 0.8)
+    yield sound_mood.mood_case(
+        HIDDEN, [offset + one for one in sound_mood.tone(0.004)], sound_mood.some_scores(rng, 0.9), 0.5
+    )
+    one_loud = [*sound_mood.tone(0.02, 320), *[0.0] * 960]
+    yield sound_mood.mood_case(HIDDEN, one_loud, sound_mood.some_scores(rng, 0.9), 0.5)
 
 
 def answer_cases(rng: random.Random) -> Iterator[Case]:
@@ -70,6 +85,8 @@ def answer_cases(rng: random.Random) -> Iterator[Case]:
     yield table_answer.answer_case(HIDDEN, "AVERAGE", [str(rng.randint(1, 9)), "0.25", "-7"])
     yield table_answer.answer_case(HIDDEN, "SUM", ["2.5", "2.5", str(rng.randint(10, 99))])
     yield table_answer.answer_case(HIDDEN, "COUNT", ["Oslo"])
+    yield table_answer.answer_case(HIDDEN, "COUNT", ["苹果", "red", "red"])
+    yield table_answer.answer_case(HIDDEN, "COUNT", ["Washington, D. C.", "Rome", "Oslo"])
     yield table_answer.answer_case(HIDDEN, "COUNT", [str(rng.randint(10, 99)), "7", "7"])
     yield table_answer.answer_case(HIDDEN, "NONE", [str(rng.randint(1900, 2020))])
     yield table_answer.answer_case(HIDDEN, "SUM", [str(rng.randint(100, 999))])
@@ -114,6 +131,12 @@ def once_cases(rng: random.Random) -> Iterator[Case]:
     half = [result("kite", 0.5, box(0, 0, width // 2, 20)), result("kite", 0.8, box(0, 0, width, 20))]
     yield picture_once.once_case(HIDDEN, half, 0.5)
     yield picture_once.once_case(HIDDEN, [result("car", 0.3, place)], 0.0)
+    yield picture_once.other_most(HIDDEN, rng.randrange(20), 21, 0.3)
+    yield picture_once.other_most(HIDDEN, rng.randrange(20), 15, 0.6)
+    fine = rng.randrange(600, 900, 10)
+    kites = [result("kite", fine / 1000, box(0, 0, 30, 30)), result("kite", (fine + 3) / 1000, box(50, 0, 80, 30))]
+    yield picture_once.once_case(HIDDEN, [*kites, result("cat", 0.31, box(0, 60, 40, 90))], 0.5)
+    yield picture_once.far_apart(HIDDEN, rng.randint(30, 80))
     yield picture_once.once_case(HIDDEN, [], 0.5)
 
 

@@ -50,7 +50,7 @@ class Listener:
         if path not in self._recordings:
             raise CourseError(f"There is no file {path}.", 'Hand on the path that stands under "file".')
         spoken, phrase = self._recordings[path]
-        options = {**options, **(generate_kwargs or {})}
+        options = {**options, **(generate_kwargs or {})}  # as the library's own: what it does not know, it hands on
         language, task = options.pop("language", None), options.pop("task", None)
         if options:
             raise CourseError(
@@ -75,29 +75,47 @@ def said(spoken: str, phrase: int, language: Any = None, task: Any = None) -> st
 class Feeler:
     """What `pipeline("audio-classification")` gives, in small: every sound gets the same scores, the highest first.
 
-    `calls` notes how many samples it was asked about, each time.
+    `calls` notes what it was asked about, each time: see `noted`.
     """
 
-    def __init__(self, name: str, calls: list[int] | None = None) -> None:
+    def __init__(self, name: str, calls: list[list[float]] | None = None) -> None:
         self.name = name
         self.calls = calls or []
         self._scores: list[tuple[str, float]] = [(label, score) for label, score in json.loads(name)]
 
-    def __call__(self, inputs: Any, top_k: int | None = None, **_: Any) -> list[dict[str, Any]]:
+    def __call__(self, inputs: Any, top_k: int | None = None, **_: Any) -> list[Any]:
         if isinstance(inputs, dict):
             inputs = inputs.get("raw", inputs.get("array"))
         if inputs is None or isinstance(inputs, str):
             raise TypeError('this stand-in takes samples, or a dictionary with them under "raw"')
+        if isinstance(inputs, list | tuple) and inputs and not isinstance(inputs[0], int | float):
+            return [self(one, top_k) for one in inputs]
         if len(inputs) == 0:
             raise CourseError(
                 "There is not one sample in this sound.", "Look at its length, len(samples), before you pass it on."
             )
-        self.calls.append(len(inputs))
+        self.calls.append(noted(inputs))
         return [{"score": score, "label": label} for label, score in self._scores[:top_k]]
 
 
+def noted(samples: Any) -> list[float]:
+    """A sound in four numbers: how many samples, their sum, that of their squares, and one that hangs on their order.
+
+    >>> noted([0.5, -0.5])
+    [2.0, 0.0, 0.5, -0.25]
+    """
+    import numpy as np
+
+    numbers = np.nan_to_num(np.asarray(samples, dtype=np.float64).ravel())
+    count = len(numbers)
+    in_order = float((numbers * np.arange(1, count + 1)).sum()) / count
+    return [float(count), float(numbers.sum()), float((numbers**2).sum()), in_order]
+
+
 def _feeler_again(name: str, calls: Any) -> Feeler:
-    if type(calls) is not list or any(type(count) is not int for count in calls):
+    if type(calls) is not list or any(
+        type(call) is not list or any(type(number) is not float for number in call) for call in calls
+    ):
         raise ValueRefused("not what a feeler has noted")
     return Feeler(name, calls)
 

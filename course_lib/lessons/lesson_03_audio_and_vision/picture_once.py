@@ -52,6 +52,13 @@ def once_case(kind: str, found: Found, most: float) -> Case:
     def of_smaller(one: Any, other: Any) -> float:
         return area(shared(one, other)) / min(area(one), area(other))
 
+    def unclamped(one: Any, other: Any) -> float:
+        both = shared(one, other)
+        common = (both["xmax"] - both["xmin"]) * (both["ymax"] - both["ymin"])
+        return common / ((area(one) + area(other) - common) or 1)
+
+    rounded = {round(one["score"], 2): one for one in given}
+    rounded_first = {round(one["score"], 2): one for one in reversed(given)}
     told: dict[str, list[list[Any]]] = {
         "other-things-removed": [suppressed(given, most, same=lambda one, other: True)],
         "compared-with-the-gone": [[one for n, one in enumerate(by_score) if not overlapped(one, by_score[:n])]],
@@ -63,6 +70,9 @@ def once_case(kind: str, found: Found, most: float) -> Case:
         "both-removed": [alone],
         "nothing-removed": [given],
         "gone-not-kept": [[one for one in given if one not in expected]],
+        "most-not-used": [suppressed(given, other) for other in (0.5, 1 - most) if other != most],
+        "scores-rounded": [suppressed([*one.values()], most) for one in (rounded, rounded_first)],
+        "apart-yet-removed": [suppressed(given, most, measure=unclamped)],
         "of-the-smaller-box": [suppressed(given, most, measure=of_smaller), suppressed(given, most, measure=dice)],
         "any-touch-is-too-much": [suppressed(given, 0.0)],
         "score-as-overlap": [[one for one in given if one["score"] > most]],
@@ -106,18 +116,42 @@ def _same(one: Sequence[Any], other: Sequence[Any]) -> bool:
 
 def random_case(kind: str, rng: random.Random) -> Case:
     """Two or three things of two kinds, found once to three times each."""
-    scores = rng.sample(range(30, 100), 9)
+    scores = rng.sample(range(300, 1000), 9)
     found = []
     for label in rng.choices(("apple", "car", "kite"), k=3):
         place = random_box(rng)
         for _ in range(rng.randint(1, 3)):
-            found.append(result(label, scores.pop() / 100, nudged(rng, place, 4)))
+            found.append(result(label, scores.pop() / 1000, nudged(rng, place, 4)))
     rng.shuffle(found)
     overlaps = [iou(one["box"], other["box"]) for n, one in enumerate(found) for other in found[:n]]
     most = rng.choice((0.3, 0.5, 0.6))
     # Too near to the limit, and rounding would decide.
     return (
         random_case(kind, rng) if any(abs(value - most) < 1e-3 for value in overlaps) else once_case(kind, found, most)
+    )
+
+
+def other_most(kind: str, first: int, shift: int, most: float) -> Case:
+    """A box that `most` decides about, where 0.5 would decide otherwise: `shift` pixels beside the best."""
+    return once_case(
+        kind,
+        [
+            result("cup", 0.9, box(first, 0, first + 50, 30)),
+            result("cup", 0.8, box(first + shift, 0, first + shift + 50, 30)),
+            result("cup", 0.7, box(first + 5, 0, first + 55, 30)),
+            result("cup", 0.6, box(first + 150, 0, first + 200, 30)),
+        ],
+        most,
+    )
+
+
+def far_apart(kind: str, side: int) -> Case:
+    """Three boxes apart, two of them in both directions, by as much as they are wide."""
+    near, far = (0, side), (2 * side, 3 * side)
+    places = [box(near[0], near[0], near[1], near[1]), box(far[0], far[0], far[1], far[1])]
+    places.append(box(near[0], far[0], near[1], far[1]))
+    return once_case(
+        kind, [result("apple", score, place) for score, place in zip((0.9, 0.8, 0.7), places, strict=True)], 0.5
     )
 
 
@@ -162,6 +196,10 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield once_case("small-in-large", [*small, result("clock", 0.7, box(200, 0, 260, 60))], 0.5)
     half = [result("kite", 0.9, box(0, 0, 40, 20)), result("kite", 0.6, box(0, 0, 20, 20))]
     yield once_case("exactly", [*half, result("kite", 0.8, box(100, 0, 140, 40))], 0.5)
+    yield other_most("other-most", 0, 22, 0.3)
+    dogs = [result("dog", 0.842, box(0, 0, 40, 30)), result("dog", 0.517, box(100, 0, 150, 30))]
+    yield once_case("fine-scores", [dogs[0], result("cat", 0.844, box(60, 0, 90, 30)), dogs[1]], 0.5)
+    yield far_apart("far-apart", 60)
     yield once_case("none", [], 0.5)
     yield random_case("random", rng)
     yield random_case("random", rng)

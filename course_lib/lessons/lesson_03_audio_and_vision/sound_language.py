@@ -16,8 +16,9 @@ from course_lib.lessons.lesson_03_audio_and_vision.inputs import PHRASES, said
 Recording = tuple[str, int, str | None, str]
 
 
-def language_case(kind: str, recordings: Sequence[Recording]) -> Case:
-    files = [f"{kind}-{number}.wav" for number in range(1, len(recordings) + 1)]
+def language_case(kind: str, recordings: Sequence[Recording], same: Sequence[int] = ()) -> Case:
+    """`same`: the number of each recording's file, where one of them comes more than once."""
+    files = [f"{kind}-{number}.wav" for number in same or range(1, len(recordings) + 1)]
     known = {file: [spoken, phrase] for file, (spoken, phrase, *_) in zip(files, recordings, strict=True)}
     given = [
         {"file": file, "language": language, "task": task}
@@ -45,6 +46,16 @@ def language_case(kind: str, recordings: Sequence[Recording]) -> Case:
 
     def guessed(language: str) -> Callable[[int], tuple[Any, Any]]:
         return lambda n: (asked[n][0] or language, asked[n][1])
+
+    def once_a_file() -> list[list[str]]:
+        """A file looked up or put down by its name: the first wish holds, or the last, for all or as one text."""
+        last = dict(zip(files, expected, strict=True))
+        first = dict(zip(reversed(files), reversed(expected), strict=True))
+        return [
+            [texts[file] for file in places]
+            for texts in (first, last)
+            for places in (files, list(dict.fromkeys(files)))
+        ]
 
     several, known_languages = len(recordings) > 1, [language is not None for language, _ in asked]
     told: dict[str, Any] = {
@@ -74,6 +85,11 @@ def language_case(kind: str, recordings: Sequence[Recording]) -> Case:
             raw[:1], raw[-1:], expected[:1], expected[-1:], raw[0], raw[-1], expected[0], expected[-1]
         ),
         "in-one-text": lambda value: several and isinstance(value, str) and all(text in value for text in expected),
+        "one-text-a-file": lambda value: (
+            isinstance(value, list)
+            and [text.strip() if isinstance(text, str) else text for text in value]
+            in [texts for texts in once_a_file() if texts != expected]
+        ),
         "order-lost": lambda value: isinstance(value, list) and sorted(map(str, value)) == sorted(expected),
     }  # fmt: skip
     # The same mistakes with the space left in front, too: what matters more is told first.
@@ -130,6 +146,8 @@ def cases(rng: random.Random) -> Iterator[Case]:
         "after", [("zh", 2, "zh", "translate"), ("en", 4, "en", "transcribe"), ("zh", 2, "zh", "translate")]
     )
     yield language_case("unknown-task", [("zh", 5, None, "translate"), ("en", 6, "en", "transcribe")])
+    again = [("en", 4, "en", "translate"), ("zh", 1, "zh", "transcribe"), ("en", 4, "en", "transcribe")]
+    yield language_case("again", again, (1, 2, 1))
     yield language_case("none", [])
     yield random_case("random", rng)
     yield random_case("random", rng)

@@ -12,8 +12,10 @@ from course_lib.exercises.exercise import Case, Mistake
 from course_lib.exercises.fresh import Fresh
 from course_lib.exercises.properties import is_exactly
 from course_lib.lessons.decisions import leaves_alone
+from course_lib.lessons.lesson_03_audio_and_vision.inputs import noted
 
 QUIET = 0.01
+_FRAME = 320
 _LABELS = ("neu", "hap", "ang", "sad")
 _SURE, _SPLIT = (("sad", 0.94), ("neu", 0.03), ("hap", 0.02), ("ang", 0.01)), ("hap", 0.46)
 
@@ -31,6 +33,11 @@ def mood_case(kind: str, samples: Sequence[float], scores: Sequence[tuple[str, f
     mean, mean_square = (float(loud.mean()), root_mean_square**2) if len(samples) else (0.0, 0.0)
     mean_size = float(loud.abs().mean()) if len(samples) else 0.0
     peak = float(loud.abs().max()) if len(samples) else 0.0
+    spread = float(loud.std()) if len(samples) > 1 else 0.0
+    parts = [float(loud[first : first + _FRAME].pow(2).mean().sqrt()) for first in range(0, len(samples), _FRAME)] or [
+        0.0
+    ]
+    wanted = noted(given) if len(samples) else []
 
     def decide(seen: Mapping[str, Any]) -> str | Mistake | None:
         value, calls = seen["returned"], seen["calls"]
@@ -41,7 +48,12 @@ def mood_case(kind: str, samples: Sequence[float], scores: Sequence[tuple[str, f
             return problem
         if value != expected:
             return "differs"
-        return Mistake("asked-in-silence", {"times": len(calls)}) if silent and calls else None
+        if silent:
+            return Mistake("asked-in-silence", {"times": len(calls)}) if calls else None
+        afterwards = seen.get("argument 1 afterwards", given)
+        if not isinstance(afterwards, torch.Tensor) or not torch.equal(afterwards, given):
+            return None  # it was changed in its place, and that is told
+        return None if all(_as_noted(call, wanted) for call in calls) else "other-samples-asked"
 
     def _mistake(value: Any, results: list[dict[str, Any]]) -> str | None:
         if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(one, dict) for one in value)):
@@ -59,12 +71,20 @@ def mood_case(kind: str, samples: Sequence[float], scores: Sequence[tuple[str, f
         if silent and value == judged:
             if not len(samples):
                 return "nothing-is-silent-too"
+            if max(parts) >= QUIET:
+                return "one-loud-part"
             if peak >= QUIET:
                 return "loudest-sample"
             return "hum-is-silent" if peak else "silence-has-a-mood"
         if value == "silence" and not silent:
             if judged == "unsure":
                 return "unsure-is-not-silence"
+            if len(samples) < _FRAME:
+                return "shorter-than-a-frame"
+            if min(parts) < QUIET:
+                return "one-quiet-part"
+            if spread < QUIET:
+                return "spread-not-loudness"
             if mean_square >= QUIET and root_mean_square < least:
                 return "least-is-for-the-score"
             if mean < QUIET <= mean_square:
@@ -73,7 +93,7 @@ def mood_case(kind: str, samples: Sequence[float], scores: Sequence[tuple[str, f
                 return "mean-of-sizes"
             return "root-missing" if mean_square < QUIET else None
         if not silent and value == label and judged == "unsure":
-            return "never-unsure"
+            return "score-rounded" if round(score, 1) >= least else "never-unsure"
         if not silent and value == "unsure" and score == least:
             return "equal-is-enough"
         if not silent and value == "unsure" and score > least:
@@ -85,6 +105,13 @@ def mood_case(kind: str, samples: Sequence[float], scores: Sequence[tuple[str, f
     feeler = Fresh("feeler", json.dumps([list(pair) for pair in scores]))
     probe = {"returned": "returned", "calls": "args[0].calls"}
     return leaves_alone(Case(kind, (feeler, given, least), decide, probe, expected), 1)
+
+
+def _as_noted(call: Sequence[float], wanted: Sequence[float]) -> bool:
+    """The same sound: only the last places of its numbers may differ."""
+    return len(call) == len(wanted) and all(
+        abs(one - other) <= 1e-4 * max(1.0, abs(other)) for one, other in zip(call, wanted, strict=True)
+    )
 
 
 def tone(size: float, count: int = 400, period: int = 40) -> list[float]:
@@ -116,5 +143,10 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield mood_case("click", [*[0.0] * 300, 0.1, *[0.0] * 99], _SURE, 0.6)
     yield mood_case("knocks", bursts(0.06), [("hap", 0.8), ("neu", 0.1), ("ang", 0.06), ("sad", 0.04)], 0.5)
     yield mood_case("empty", [], _SURE, 0.6)
+    yield mood_case("nearly", tone(0.95), [("neu", 0.57), ("hap", 0.25), ("ang", 0.1), ("sad", 0.08)], 0.6)
+    yield mood_case("brief", tone(0.95, 200), _SURE, 0.6)
+    yield mood_case("quiet-ends", [*[0.0] * 640, *tone(0.95, 640), *[0.0] * 640], _SURE, 0.3)
+    yield mood_case("offset", [0.7 + one for one in tone(0.005)], _SURE, 0.6)
+    yield mood_case("one-loud-part", [*[0.0] * 640, *tone(0.02, 320), *[0.0] * 320], _SURE, 0.6)
     best = rng.choice((0.55, 0.65, 0.75, 0.85))
     yield mood_case("random", tone(rng.uniform(0.05, 0.4)), some_scores(rng, best), rng.choice((0.5, 0.6, 0.7, 0.8)))

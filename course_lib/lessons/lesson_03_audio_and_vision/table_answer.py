@@ -75,6 +75,7 @@ def answer_case(kind: str, aggregator: str, cells: Sequence[str], first: tuple[i
                 "each-once": [len(set(cells))],
                 "count-is-of-cells": [sum(numbers), *([sum(numbers) / len(numbers)] if numbers else [])],
                 "counts-characters": [len(words), len(given["answer"])],
+                "counts-pieces": [len(words.split(",")), len(str(given["answer"]).split(">")[1].split(","))],
             }
         each, mean = sorted(set(numbers)), sum(numbers) / len(numbers)
         distinct = [sum(each)] if aggregator == "SUM" else [sum(each) / len(each), sum(each) / len(numbers)]
@@ -130,6 +131,7 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield answer_case("points", "AVERAGE", ["0.5", "1", "0.25"])
     yield answer_case("twice", "SUM", ["5", "5", "8"])
     yield answer_case("twice", "COUNT", ["red", "red", "yellow"], (0, 2))
+    yield answer_case("commas", "COUNT", ["Paris, Texas", "Oslo", "A > B"], (0, 0))
     yield answer_case("minus", "SUM", ["-4", "10", "2.5"])
     yield answer_case("nothing", "NONE", [])
     yield random_case("random", rng)

@@ -795,6 +795,143 @@ def once(found, most):
     return [one for one in found if one["label"] == kept[0]["label"]] if kept else []
 
 
+# %% wrong: most-not-used
+def share(a, b):
+    width = max(0, min(a["xmax"], b["xmax"]) - max(a["xmin"], b["xmin"]))
+    height = max(0, min(a["ymax"], b["ymax"]) - max(a["ymin"], b["ymin"]))
+    first = (a["xmax"] - a["xmin"]) * (a["ymax"] - a["ymin"])
+    second = (b["xmax"] - b["xmin"]) * (b["ymax"] - b["ymin"])
+    return width * height / (first + second - width * height)
+
+
+def once(found, most):
+    kept = []
+    for one in sorted(found, key=lambda one: one["score"], reverse=True):
+        if not any(one["label"] == other["label"] and share(one["box"], other["box"]) > 0.5 for other in kept):
+            kept.append(one)
+    return kept
+
+
+# %% wrong: most-not-used/one-minus
+def share(a, b):
+    width = max(0, min(a["xmax"], b["xmax"]) - max(a["xmin"], b["xmin"]))
+    height = max(0, min(a["ymax"], b["ymax"]) - max(a["ymin"], b["ymin"]))
+    first = (a["xmax"] - a["xmin"]) * (a["ymax"] - a["ymin"])
+    second = (b["xmax"] - b["xmin"]) * (b["ymax"] - b["ymin"])
+    return width * height / (first + second - width * height)
+
+
+def once(found, most):
+    kept = []
+    for one in sorted(found, key=lambda one: one["score"], reverse=True):
+        if not any(one["label"] == other["label"] and share(one["box"], other["box"]) > 1 - most for other in kept):
+            kept.append(one)
+    return kept
+
+
+# %% wrong: another/a-little-more-than-most looks-like: most-not-used
+def share(a, b):
+    width = max(0, min(a["xmax"], b["xmax"]) - max(a["xmin"], b["xmin"]))
+    height = max(0, min(a["ymax"], b["ymax"]) - max(a["ymin"], b["ymin"]))
+    first = (a["xmax"] - a["xmin"]) * (a["ymax"] - a["ymin"])
+    second = (b["xmax"] - b["xmin"]) * (b["ymax"] - b["ymin"])
+    return width * height / (first + second - width * height)
+
+
+def once(found, most):
+    kept = []
+    for one in sorted(found, key=lambda one: one["score"], reverse=True):
+        if not any(one["label"] == other["label"] and share(one["box"], other["box"]) > most + 0.45 for other in kept):
+            kept.append(one)
+    return kept
+
+
+# %% wrong: scores-rounded
+def share(a, b):
+    width = max(0, min(a["xmax"], b["xmax"]) - max(a["xmin"], b["xmin"]))
+    height = max(0, min(a["ymax"], b["ymax"]) - max(a["ymin"], b["ymin"]))
+    first = (a["xmax"] - a["xmin"]) * (a["ymax"] - a["ymin"])
+    second = (b["xmax"] - b["xmin"]) * (b["ymax"] - b["ymin"])
+    return width * height / (first + second - width * height)
+
+
+def once(found, most):
+    by_score, kept = {round(one["score"], 2): one for one in found}, []
+    for score in sorted(by_score, reverse=True):
+        one = by_score[score]
+        if not any(one["label"] == other["label"] and share(one["box"], other["box"]) > most for other in kept):
+            kept.append(one)
+    return kept
+
+
+# %% wrong: not-as-they-were/scores-rounded
+def share(a, b):
+    width = max(0, min(a["xmax"], b["xmax"]) - max(a["xmin"], b["xmin"]))
+    height = max(0, min(a["ymax"], b["ymax"]) - max(a["ymin"], b["ymin"]))
+    first = (a["xmax"] - a["xmin"]) * (a["ymax"] - a["ymin"])
+    second = (b["xmax"] - b["xmin"]) * (b["ymax"] - b["ymin"])
+    return width * height / (first + second - width * height)
+
+
+def once(found, most):
+    kept = []
+    for one in sorted(found, key=lambda one: one["score"], reverse=True):
+        if not any(one["label"] == other["label"] and share(one["box"], other["box"]) > most for other in kept):
+            kept.append(one)
+    return [{**one, "score": round(one["score"], 2)} for one in kept]
+
+
+# %% wrong: another/in-order-of-rounded-scores looks-like: scores-rounded
+def share(a, b):
+    width = max(0, min(a["xmax"], b["xmax"]) - max(a["xmin"], b["xmin"]))
+    height = max(0, min(a["ymax"], b["ymax"]) - max(a["ymin"], b["ymin"]))
+    first = (a["xmax"] - a["xmin"]) * (a["ymax"] - a["ymin"])
+    second = (b["xmax"] - b["xmin"]) * (b["ymax"] - b["ymin"])
+    return width * height / (first + second - width * height)
+
+
+def once(found, most):
+    kept = []
+    for one in sorted(found, key=lambda one: round(one["score"], 1), reverse=True):
+        if not any(one["label"] == other["label"] and share(one["box"], other["box"]) > most for other in kept):
+            kept.append(one)
+    return kept
+
+
+# %% wrong: apart-yet-removed
+def share(a, b):
+    width = min(a["xmax"], b["xmax"]) - max(a["xmin"], b["xmin"])
+    height = min(a["ymax"], b["ymax"]) - max(a["ymin"], b["ymin"])
+    first = (a["xmax"] - a["xmin"]) * (a["ymax"] - a["ymin"])
+    second = (b["xmax"] - b["xmin"]) * (b["ymax"] - b["ymin"])
+    return width * height / (first + second - width * height)
+
+
+def once(found, most):
+    kept = []
+    for one in sorted(found, key=lambda one: one["score"], reverse=True):
+        if not any(one["label"] == other["label"] and share(one["box"], other["box"]) > most for other in kept):
+            kept.append(one)
+    return kept
+
+
+# %% wrong: another/below-zero looks-like: apart-yet-removed
+def share(a, b):
+    width = abs(min(a["xmax"], b["xmax"]) - max(a["xmin"], b["xmin"]))
+    height = abs(min(a["ymax"], b["ymax"]) - max(a["ymin"], b["ymin"]))
+    first = (a["xmax"] - a["xmin"]) * (a["ymax"] - a["ymin"])
+    second = (b["xmax"] - b["xmin"]) * (b["ymax"] - b["ymin"])
+    return width * height / (first + second - width * height)
+
+
+def once(found, most):
+    kept = []
+    for one in sorted(found, key=lambda one: one["score"], reverse=True):
+        if not any(one["label"] == other["label"] and share(one["box"], other["box"]) > most for other in kept):
+            kept.append(one)
+    return kept
+
+
 # %% right: taking-out
 def share(a, b):
     width = max(0, min(a["xmax"], b["xmax"]) - max(a["xmin"], b["xmin"]))

@@ -417,6 +417,47 @@ def write_down(pipe, recordings):
     return [pipe(one["file"], language=one["language"], task=one["task"])["text"].strip() for one in recordings]
 
 
+# %% wrong: one-text-a-file
+def write_down(pipe, recordings):
+    known = {}
+    for one in recordings:
+        if one["file"] not in known:
+            options = {"language": one["language"], "task": one["task"]}
+            known[one["file"]] = pipe(one["file"], generate_kwargs=options)["text"].strip()
+    return [known[one["file"]] for one in recordings]
+
+
+# %% wrong: one-text-a-file/the-last-wish
+def write_down(pipe, recordings):
+    texts = {}
+    for one in recordings:
+        options = {"language": one["language"], "task": one["task"]}
+        texts[one["file"]] = pipe(one["file"], generate_kwargs=options)["text"].strip()
+    return list(texts.values())
+
+
+# %% wrong: another/one-text-a-task looks-like: one-text-a-file
+def write_down(pipe, recordings):
+    known = {}
+    for one in recordings:
+        if one["task"] not in known:
+            options = {"language": one["language"], "task": one["task"]}
+            known[one["task"]] = pipe(one["file"], generate_kwargs=options)["text"].strip()
+    return [known[one["task"]] for one in recordings]
+
+
+# %% right: known-by-every-wish
+def write_down(pipe, recordings):
+    known, texts = {}, []
+    for one in recordings:
+        wish = (one["file"], one["language"], one["task"])
+        if wish not in known:
+            options = {"language": one["language"], "task": one["task"]}
+            known[wish] = pipe(one["file"], generate_kwargs=options)["text"].strip()
+        texts.append(known[wish])
+    return texts
+
+
 # %% right: a-path
 def write_down(pipe, recordings):
     texts = []

@@ -388,6 +388,152 @@ def mood(pipe, samples, least):
     return best["label"] if best["score"] >= least else "unsure"
 
 
+# %% wrong: spread-not-loudness
+def mood(pipe, samples, least):
+    if len(samples) == 0 or samples.std() < 0.01:
+        return "silence"
+    best = pipe(samples)[0]
+    return best["label"] if best["score"] >= least else "unsure"
+
+
+# %% wrong: another/half-the-spread looks-like: spread-not-loudness
+def mood(pipe, samples, least):
+    if len(samples) == 0 or samples.std() < 0.3:
+        return "silence"
+    best = pipe(samples)[0]
+    return best["label"] if best["score"] >= least else "unsure"
+
+
+# %% wrong: one-quiet-part
+def mood(pipe, samples, least):
+    if len(samples) == 0 or samples[-320:].pow(2).mean().sqrt() < 0.01:
+        return "silence"
+    best = pipe(samples)[0]
+    return best["label"] if best["score"] >= least else "unsure"
+
+
+# %% wrong: one-quiet-part/the-quietest
+def mood(pipe, samples, least):
+    if len(samples) == 0 or min(part.pow(2).mean().sqrt() for part in samples.split(320)) < 0.01:
+        return "silence"
+    best = pipe(samples)[0]
+    return best["label"] if best["score"] >= least else "unsure"
+
+
+# %% wrong: one-quiet-part/the-first
+def mood(pipe, samples, least):
+    if len(samples) == 0 or samples[:320].pow(2).mean().sqrt() < 0.01:
+        return "silence"
+    best = pipe(samples)[0]
+    return best["label"] if best["score"] >= least else "unsure"
+
+
+# %% wrong: another/a-quiet-part-is-unsure looks-like: one-quiet-part
+def mood(pipe, samples, least):
+    if len(samples) == 0 or samples.pow(2).mean().sqrt() < 0.01 or not samples[0]:
+        return "silence" if not samples.any() else "unsure"
+    best = pipe(samples)[0]
+    return best["label"] if best["score"] >= least else "unsure"
+
+
+# %% wrong: one-loud-part
+def mood(pipe, samples, least):
+    if len(samples) == 0 or max(part.pow(2).mean().sqrt() for part in samples.split(320)) < 0.01:
+        return "silence"
+    best = pipe(samples)[0]
+    return best["label"] if best["score"] >= least else "unsure"
+
+
+# %% wrong: another/a-loud-part-is-unsure looks-like: one-loud-part
+def mood(pipe, samples, least):
+    if len(samples) == 0 or samples.pow(2).mean().sqrt() < 0.01:
+        return "unsure" if len(samples) > 1000 else "silence"
+    best = pipe(samples)[0]
+    return best["label"] if best["score"] >= least else "unsure"
+
+
+# %% wrong: shorter-than-a-frame
+def mood(pipe, samples, least):
+    frames = samples[: len(samples) // 320 * 320].reshape(-1, 320)
+    if len(frames) == 0 or samples.pow(2).mean().sqrt() < 0.01:
+        return "silence"
+    best = pipe(samples)[0]
+    return best["label"] if best["score"] >= least else "unsure"
+
+
+# %% wrong: another/brief-is-unsure looks-like: shorter-than-a-frame
+def mood(pipe, samples, least):
+    if len(samples) == 0 or samples.pow(2).mean().sqrt() < 0.01:
+        return "silence"
+    best = pipe(samples)[0]
+    return best["label"] if best["score"] >= least and len(samples) >= 320 else "unsure"
+
+
+# %% wrong: score-rounded
+def mood(pipe, samples, least):
+    if len(samples) == 0 or samples.pow(2).mean().sqrt() < 0.01:
+        return "silence"
+    best = pipe(samples)[0]
+    return best["label"] if round(best["score"], 1) >= least else "unsure"
+
+
+# %% wrong: another/least-rounded-down looks-like: score-rounded
+def mood(pipe, samples, least):
+    if len(samples) == 0 or samples.pow(2).mean().sqrt() < 0.01:
+        return "silence"
+    best = pipe(samples)[0]
+    return best["label"] if best["score"] >= int(least) else "unsure"
+
+
+# %% wrong: other-samples-asked
+def mood(pipe, samples, least):
+    squares = samples.pow(2)
+    if len(samples) == 0 or squares.mean().sqrt() < 0.01:
+        return "silence"
+    best = pipe(squares)[0]
+    return best["label"] if best["score"] >= least else "unsure"
+
+
+# %% wrong: other-samples-asked/a-part
+def mood(pipe, samples, least):
+    if len(samples) == 0 or samples.pow(2).mean().sqrt() < 0.01:
+        return "silence"
+    best = pipe(samples[:320])[0]
+    return best["label"] if best["score"] >= least else "unsure"
+
+
+# %% wrong: other-samples-asked/as-loud-as-can-be
+def mood(pipe, samples, least):
+    if len(samples) == 0 or samples.pow(2).mean().sqrt() < 0.01:
+        return "silence"
+    best = pipe(samples / samples.abs().max())[0]
+    return best["label"] if best["score"] >= least else "unsure"
+
+
+# %% wrong: another/squares-and-the-last looks-like: other-samples-asked
+def mood(pipe, samples, least):
+    if len(samples) == 0 or samples.pow(2).mean().sqrt() < 0.01:
+        return "silence"
+    best = pipe(samples.pow(2))[-1]
+    return best["label"] if best["score"] < least else "unsure"
+
+
+# %% right: in-a-list
+def mood(pipe, samples, least):
+    if samples.numel() == 0 or samples.double().square().mean() < 1e-4:
+        return "silence"
+    best = pipe([samples.numpy()])[0][0]
+    return best["label"] if best["score"] >= least else "unsure"
+
+
+# %% right: asked-twice
+def mood(pipe, samples, least):
+    if len(samples) == 0 or samples.pow(2).mean().sqrt() < 0.01:
+        return "silence"
+    score = pipe(samples.tolist())[0]["score"]
+    return pipe(samples.numpy())[0]["label"] if score >= least else "unsure"
+
+
 # %% right: with-numpy
 def mood(pipe, samples, least):
     numbers = samples.numpy()

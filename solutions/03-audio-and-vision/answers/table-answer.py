@@ -640,3 +640,36 @@ def work_out(answer):
     if aggregator == "SUM":
         return torch.tensor(numbers, dtype=torch.float64).sum().item()
     return torch.tensor(numbers, dtype=torch.float64).mean().item()
+
+
+# %% wrong: counts-pieces
+def work_out(answer):
+    cells, aggregator = answer["cells"], answer["aggregator"]
+    if aggregator == "NONE":
+        return ", ".join(cells)
+    if aggregator == "COUNT":
+        return len(answer["answer"].split(">")[1].split(","))
+    total = sum(float(cell) for cell in cells)
+    return total if aggregator == "SUM" else total / len(cells)
+
+
+# %% wrong: counts-pieces/at-the-commas
+def work_out(answer):
+    cells, aggregator = answer["cells"], answer["aggregator"]
+    if aggregator == "NONE":
+        return ", ".join(cells)
+    if aggregator == "COUNT":
+        return answer["answer"].count(",") + 1
+    total = sum(float(cell) for cell in cells)
+    return total if aggregator == "SUM" else total / len(cells)
+
+
+# %% wrong: another/counts-words looks-like: counts-pieces
+def work_out(answer):
+    cells, aggregator = answer["cells"], answer["aggregator"]
+    if aggregator == "NONE":
+        return ", ".join(cells)
+    if aggregator == "COUNT":
+        return len(answer["answer"].split())
+    total = sum(float(cell) for cell in cells)
+    return total if aggregator == "SUM" else total / len(cells)
