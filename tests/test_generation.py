@@ -27,6 +27,7 @@ from course_lib.generation import (
     generate,
     left_padded,
     opened,
+    recorded_steps,
     settings_for,
     steps,
     trim,
@@ -325,6 +326,36 @@ def test_what_the_opened_decoder_does_not_do_is_said(build: Callable[[], Any], s
     assert said in why_not_opened(build())
 
 
+# The loop for a graphics card -----------------------------------------------------------------------------------------
+
+
+def recorded_rows(model: Any, rows: list[list[int]], device: str = "cpu") -> torch.Tensor:
+    ids, mask = left_padded(rows, 0)
+    mask = mask if mask is None else mask.to(device)
+    return torch.stack(list(recorded_steps(model, ids.to(device), mask, max_new_tokens=NEW)), 1)
+
+
+def all_ids(model: Any, rows: list[list[int]], device: str = "cpu") -> torch.Tensor:
+    ids, mask = left_padded(rows, 0)
+    mask = mask if mask is None else mask.to(device)
+    return torch.stack([step.ids.cpu() for step in steps(model, ids.to(device), mask, max_new_tokens=NEW)], 1)
+
+
+@pytest.mark.parametrize("family", ["qwen2", "llama", "gpt_neox", "gpt2"])
+def test_steps_that_could_be_recorded_give_the_same_ids(family: str) -> None:
+    for rows in (*([row] for row in PROMPTS), PROMPTS):
+        assert recorded_rows(tiny(family), rows).equal(all_ids(tiny(family), rows))
+
+
+@pytest.mark.gpu
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a CUDA device")
+def test_recorded_steps_give_the_same_ids_on_a_gpu() -> None:
+    model = altered("qwen2").eval().to("cuda")
+    model.generation_config.pad_token_id = 0
+    for rows in (PROMPTS[:1], PROMPTS):
+        assert recorded_rows(model, rows, "cuda").equal(all_ids(model, rows, "cuda"))
+
+
 # What comes back ------------------------------------------------------------------------------------------------------
 
 
@@ -510,7 +541,9 @@ def test_what_a_generation_config_wants_beyond_this_room_is_said(name: str, valu
         generate(model, byte_level(), "cat")
 
 
-@pytest.mark.parametrize("module", ["", ".filters", ".generating", ".open_decoder", ".prompts", ".stepping"])
+@pytest.mark.parametrize(
+    "module", ["", ".filters", ".generating", ".open_decoder", ".prompts", ".recorded", ".stepping"]
+)
 def test_examples_show_what_they_say(module: str) -> None:
     with without_bars():
         tested = doctest.testmod(

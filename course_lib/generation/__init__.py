@@ -27,6 +27,7 @@ from course_lib.generation.filters import (
 from course_lib.generation.generating import Generated, Timings, collected, generate, prepare
 from course_lib.generation.open_decoder import opened, why_not_opened
 from course_lib.generation.prompts import apply_template, left_padded, prompts_to_ids, trim
+from course_lib.generation.recorded import recorded_steps
 from course_lib.generation.settings import Settings, settings_for
 from course_lib.generation.stepping import Step, likeliest, steps
 
@@ -50,6 +51,7 @@ __all__ = [
     "penalise_repetition",
     "prepare",
     "prompts_to_ids",
+    "recorded_steps",
     "settings_for",
     "steps",
     "temper",

@@ -133,10 +133,10 @@ def why_not_opened(model: Any) -> str:
         return words("not-opened.window")
     if config.hidden_act != "silu":
         return words("not-opened.activation", name=config.hidden_act)
-    if model.model.rotary_emb.rope_type in ("dynamic", "longrope"):
-        return words("not-opened.positions", kind=model.model.rotary_emb.rope_type)
     if any(type(part) is not nn.Linear for name, part in model.named_modules() if name.endswith(("_proj", "lm_head"))):
         return words("not-opened.weights")
+    if model.model.rotary_emb.rope_type in ("dynamic", "longrope"):
+        return words("not-opened.positions", kind=model.model.rotary_emb.rope_type)
     without = ("o_proj", "gate_proj", "up_proj", "down_proj", "lm_head")
     if any(part.bias is not None for name, part in model.named_modules() if name.endswith(without)):
         return words("not-opened.bias")

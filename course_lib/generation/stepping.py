@@ -99,6 +99,7 @@ def steps(
     seen, unread = pad(ids, (0, max_new_tokens), value=filler), ids
     live = torch.ones_like(ids[:, 0], dtype=torch.bool)
     for place in range(start, limit):
+        # Prefill the first time round, the whole prompt; after that decode, one token.
         scores = read(unread, mask if mask is None else mask[:, :place], positions)
         new, probabilities = choose(seen[:, :place], scores)
         seen[:, place] = new = torch.where(live, new, filler)
