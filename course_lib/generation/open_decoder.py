@@ -71,11 +71,12 @@ def opened(model: Any, room: int) -> Reader:
             # Attention: each place asks (query) all places up to its own (keys) and takes up what they hold (values).
             y = linear(normed(x, block.before_attention, eps), block.queries_keys_values, block.bias)
             y = y.view(batch, places, -1, size).transpose(1, 2)
-            turned = y[:, : ask + answer]  # queries and keys, each pair of numbers turned by the angle of its place
-            turned = turned * cos + turned.roll(size // 2, -1) * sin
-            keys[:, :, here], values[:, :, here] = turned[:, ask:], y[:, ask + answer :]
+            turned, value = y.split_with_sizes((ask + answer, answer), 1)
+            turned = turned * cos + turned.roll(size // 2, -1) * sin  # each pair of numbers by the angle of its place
+            query, key = turned.split_with_sizes((ask, answer), 1)
+            keys[:, :, here], values[:, :, here] = key, value
             known = keys[:, :, :so_far], values[:, :, :so_far]
-            y = scaled_dot_product_attention(turned[:, :ask], *known, may_look, is_causal=causal, enable_gqa=True)
+            y = scaled_dot_product_attention(query, *known, may_look, is_causal=causal, enable_gqa=True)
             x = x + linear(y.transpose(1, 2).reshape(batch * places, -1), block.out)
 
             # Feed-forward: each place by itself, widened, gated, and narrowed again.

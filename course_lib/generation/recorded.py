@@ -81,7 +81,7 @@ def recorded_steps(model: Any, ids: Tensor, mask: Tensor | None = None, *, max_n
             play()  # the next token, while this one is on its way
         new = torch.where(live, arrived()[:, 0], filler)
         yield new
-        live = live & (new[:, None] != ends).all(-1)
+        live = live & ~torch.isin(new, ends)
         if not live.any():
             return
 

@@ -104,7 +104,7 @@ def steps(
         new, probabilities = choose(seen[:, :place], scores)
         seen[:, place] = new = torch.where(live, new, filler)
         yield Step(new, probabilities, live)
-        live = live & (new[:, None] != ends).all(-1)
+        live = live & ~torch.isin(new, ends)
         if ended is not None:
             live = live & ~ended(seen[:, start : place + 1])
         if not live.any():
