@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import inspect
 import random
 from collections.abc import Callable
 from functools import cache
@@ -154,6 +155,9 @@ def test_a_step_is_computed_when_it_is_asked_for() -> None:
     assert not torch.is_inference_mode_enabled()  # a generator that waits leaves no mode behind
 
 
+#: Older releases let the repetition penalty count the padding; this room never does.
+PADDING_COUNTS = "padding_lengths" not in inspect.getsource(transformers.GenerationMixin._get_logits_processor)
+
 # Drawn ----------------------------------------------------------------------------------------------------------------
 
 WAYS: dict[str, dict[str, Any]] = {
@@ -165,6 +169,8 @@ WAYS: dict[str, dict[str, Any]] = {
 
 
 def drawn_alike(model: Any, rows: list[list[int]], seed: int, options: dict[str, Any]) -> None:
+    if PADDING_COUNTS and "repetition_penalty" in options:
+        rows = [row[:1] for row in rows]
     ids, mask = left_padded(rows, 0)
     settings = settings_for(model, ids.shape[1], {"max_new_tokens": NEW, "do_sample": True, **options})
     padding = None if mask is None else (mask == 0).sum(-1)
@@ -232,7 +238,7 @@ def test_filters_are_the_librarys_to_the_last_bit(rounded: bool) -> None:
         scores = scores.round() if rounded else scores
         seen = torch.randint(0, 50, (3, rng.randint(1, 12)), generator=generator)
         mask = torch.ones_like(seen)
-        mask[1, : rng.randint(0, seen.shape[1] - 1)] = 0
+        mask[1, : 0 if PADDING_COUNTS else rng.randint(0, seen.shape[1] - 1)] = 0
         options = {
             "do_sample": True,
             "temperature": rng.choice([0.3, 1.0, 1.7]),

@@ -26,7 +26,8 @@ def penalise_repetition(scores: Tensor, seen: Tensor, penalty: float, padding: T
     """The score of every id that was seen, the prompt's included, made worse: divided by `penalty`, or multiplied
     where it is negative.
 
-    seen: ids, shape (batch, places). padding: how many places on the left are padding and do not count, shape (batch,).
+    seen: ids, shape (batch, places). padding: how many places on the left are padding and do not count, shape (batch,);
+    older releases of the library let them count.
 
     >>> penalise_repetition(torch.tensor([[1.0, 2.0, -1.0]]), torch.tensor([[1, 2]]), 2.0)
     tensor([[ 1.,  1., -2.]])
