@@ -37,7 +37,7 @@ class Text2TextGeneration(Pipeline):  # type: ignore[misc]
     RESULT: ClassVar[str] = "generated"
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        self._lengths = {name: options[name] for name in ("max_length", "max_new_tokens") if name in options}
+        self._lengths: dict[str, Any] = {name: options[name] for name in ("max_length", "max_new_tokens") if name in options}
         super().__init__(*args, **options)
 
     def _sanitize_parameters(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
@@ -79,7 +79,7 @@ class Text2TextGeneration(Pipeline):  # type: ignore[misc]
     def _forward(self, model_inputs: Any, **generate: Any) -> dict[str, Any]:
         refuse_too_long(self, model_inputs, "cut")
         model_inputs.pop("token_type_ids", None)  # of BERT's tokenizers; no decoder takes them
-        asked = {**self._lengths, **generate}
+        asked: dict[str, Any] = {**self._lengths, **generate}
         if asked.get("max_length") is not None and "max_new_tokens" not in asked:
             generate = {**generate, "max_new_tokens": None}
         ids = self.model.generate(**model_inputs, **_on_top_of_settings(self, generate))
@@ -145,7 +145,8 @@ class Translation(Text2TextGeneration):
 def _on_top_of_settings(pipe: Any, generate: dict[str, Any]) -> dict[str, Any]:
     """What was asked for, on top of what the model's own settings say; a release before 5.19 leaves that to us."""
     if hasattr(pipe, "_prepare_generate_kwargs"):
-        return dict(pipe._prepare_generate_kwargs(generate))
+        prepared: dict[str, Any] = pipe._prepare_generate_kwargs(generate)
+        return prepared
     return {"generation_config": pipe.generation_config, **generate}
 
 
