@@ -37,7 +37,9 @@ class Text2TextGeneration(Pipeline):  # type: ignore[misc]
     RESULT: ClassVar[str] = "generated"
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        self._lengths: dict[str, Any] = {name: options[name] for name in ("max_length", "max_new_tokens") if name in options}
+        self._lengths: dict[str, Any] = {
+            name: options[name] for name in ("max_length", "max_new_tokens") if name in options
+        }
         super().__init__(*args, **options)
 
     def _sanitize_parameters(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
