@@ -39,7 +39,7 @@ class Graph:
     def _repr_html_(self) -> str:
         if not self.edges:
             return markup.card(self.title, tag("div", words("graph.none")))
-        said = "; ".join(f"{one} – {other}: {count}" for one, other, count in self.edges)
+        said = "; ".join(f"{legible(one)} – {legible(other)}: {count}" for one, other, count in self.edges)
         # As a picture with its words in `alt`: a page that trusts nobody takes drawings out, and leaves pictures.
         source = "data:image/svg+xml;base64," + base64.b64encode(self._drawn().encode()).decode()
         picture = tag("img", src=source, alt=said, style="max-width:100%;background:#ffffff")
