@@ -15,32 +15,14 @@ from __future__ import annotations
 import argparse
 import platform
 import statistics
-import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
+
+from taking_turns import medians, say
 
 NEW = 64
 PROMPT = 24
-
-
-def say(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
-
-
-def medians(
-    contenders: Mapping[str, Callable[[], object]], rounds: int, clock: Callable[[], float]
-) -> dict[str, float]:
-    """Seconds a contender, the median of `rounds`, taking turns; a first round is not counted."""
-    taken: dict[str, list[float]] = {name: [] for name in contenders}
-    for number in range(rounds + 1):
-        for name, run in contenders.items():
-            start = clock()
-            run()
-            if number:
-                taken[name].append(clock() - start)
-    return {name: statistics.median(own) for name, own in taken.items()}
 
 
 def fixed_shape(vocabulary: int = 3202) -> Any:

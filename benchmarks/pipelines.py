@@ -14,30 +14,13 @@ from __future__ import annotations
 import argparse
 import platform
 import random
-import statistics
-import sys
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
+
+from taking_turns import medians, say
 
 TASKS = ("question-answering", "translation_en_to_zh", "summarization")
 TEXTS = 48
-
-
-def say(text: str) -> None:
-    sys.stdout.write(text + "\n")
-
-
-def medians(contenders: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """Seconds of processor time a contender, the median of `rounds`, taking turns; a first round is not counted."""
-    taken: dict[str, list[float]] = {name: [] for name in contenders}
-    for number in range(rounds + 1):
-        for name, run in contenders.items():
-            start = time.process_time()
-            run()
-            if number:
-                taken[name].append(time.process_time() - start)
-    return {name: statistics.median(own) for name, own in taken.items()}
 
 
 def inputs(task: str) -> list[Any]:

@@ -18,7 +18,7 @@ import transformers
 
 from course_lib import offline
 from course_lib.errors import CourseError
-from course_lib.offline import files, generating, nearest, stand_in, stand_ins
+from course_lib.offline import nearest, stand_in, stand_ins
 from course_lib.offline.data_sets import _bounds
 from course_lib.zoo import catalogue
 
@@ -31,8 +31,6 @@ def loaded(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The extension, with nothing told yet; a name that slips through fails at once."""
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     monkeypatch.setattr(stand_ins, "_told", set())
-    monkeypatch.setattr(files, "_told", set())
-    monkeypatch.setattr(generating, "_told", set())
     with offline.tutorials_offline():
         yield
 
@@ -185,8 +183,21 @@ def test_lengths_meant_for_larger_models_are_made_to_fit_and_it_is_said(
     write = pipeline("text-generation", model="gpt2")
     told = "once upon a time there was a small dog who lived by the sea. "
     assert write(told, max_length=8)[0]["generated_text"].startswith(told)
-    assert "max_length=8 was meant for a larger model" in capsys.readouterr().out
+    assert "A length of 8 tokens was meant for a larger model" in capsys.readouterr().out
     assert write("once", max_length=5000, do_sample=False)[0]["generated_text"]
+
+
+def test_ones_own_model_is_left_as_it_is(loaded: None, tmp_path: Path) -> None:
+    from transformers import pipeline
+
+    for name, auto in (("gpt2", "AutoModelForCausalLM"), ("bert-base-chinese", "AutoModelForMaskedLM")):
+        transformers.AutoTokenizer.from_pretrained(name).save_pretrained(tmp_path / name)
+        getattr(transformers, auto).from_pretrained(name).save_pretrained(tmp_path / name)
+    mine = transformers.AutoModelForCausalLM.from_pretrained(tmp_path / "gpt2")
+    with pytest.raises(ValueError, match="max_length"):
+        mine.generate(torch.tensor([[1] * 9]), max_length=8)
+    capitals = pipeline("fill-mask", model=str(tmp_path / "bert-base-chinese")).tokenizer
+    assert capitals.tokenize("Good") != capitals.tokenize("good")
 
 
 def test_languages_that_the_course_has_no_model_for_are_answered_in_chinese(

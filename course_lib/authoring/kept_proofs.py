@@ -96,7 +96,8 @@ def _weights(code: Iterable[Path]) -> Iterator[Path]:
 
     What a worker warms up with decides nothing, nor does what the zoo says of its models.
     """
-    texts = [path.read_text(encoding="utf-8") for path in code if not {"zoo", "worker"} & set(path.parts)]
+    decides = (path for path in code if not {"zoo", "worker"} & set(path.relative_to(PACKAGE).parts))
+    texts = [path.read_text(encoding="utf-8") for path in decides]
     for name, entry in catalogue.entries().items():
         if entry.trained_here and any(f'"{name}"' in text for text in texts):
             yield from sorted(path for path in entry.directory.iterdir() if path.suffix in (".safetensors", ".json"))

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import random
-import sys
 from collections.abc import Callable
 from typing import Any
 
 from course_lib.offline.files import SAMPLES
 from course_lib.offline.patches import Patches
+from course_lib.offline.stand_ins import tell
 from course_lib.offline.words import words
 
 Rows = list[dict[str, Any]]
 ROWS = 32
-_told: set[str] = set()
 
 
 def patch(patches: Patches) -> None:
@@ -106,9 +105,7 @@ def _load(load: Callable[..., Any]) -> Callable[..., Any]:
         make = next((own for known, own in SETS.items() if known in asked), None)
         if make is None:
             raise words.error("no-data", name=path, known=", ".join(SETS))
-        if asked not in _told:
-            _told.add(asked)
-            sys.stdout.write(words("data", name=path, rows=ROWS) + "\n")
+        tell(f"data {asked}", words("data", name=path, rows=ROWS))
         whole = {part: _as_data(make(number)) for number, part in enumerate(SPLITS)}
         if split is None:
             return datasets.DatasetDict(whole)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import io
-import sys
 from pathlib import Path
 from typing import Any
 
 from course_lib.offline.patches import Patches
+from course_lib.offline.stand_ins import tell
 from course_lib.offline.words import words
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif")
 _SOUNDS = (".wav", ".flac", ".mp3", ".ogg", ".m4a")
-_told: set[str] = set()
 
 
 def patch(patches: Patches) -> None:
@@ -55,9 +54,7 @@ def _sample(address: str) -> Path | None:
         return None
     files = sorted((SAMPLES / kind).glob("scene*.png" if kind == "pictures" else "*_en.wav"))
     chosen = files[sum(map(ord, path)) % len(files)]
-    if address not in _told:
-        _told.add(address)
-        sys.stdout.write(words("sample", address=address, file=f"course_lib/samples/{kind}/{chosen.name}") + "\n")
+    tell(address, words("sample", address=address, file=f"course_lib/samples/{kind}/{chosen.name}"))
     return chosen
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import Any
 
 from course_lib.offline.patches import Patches
+from course_lib.offline.stand_ins import own_name, tell
 from course_lib.offline.words import words
 from course_lib.pipelines.older_calls import longest
 
 MORE = 20
 """Tokens that are generated where a prompt leaves no room in `max_length`."""
-_told: set[str] = set()
 
 
 def patch(patches: Patches) -> None:
@@ -25,6 +24,8 @@ def patch(patches: Patches) -> None:
 
 def _with_room(validate: Callable[..., Any]) -> Callable[..., Any]:
     def checked(self: Any, generation_config: Any, input_ids_length: int, has_default_max_length: bool) -> Any:
+        if own_name(self.name_or_path) is None:  # somebody's own model: its lengths are meant for it
+            return validate(self, generation_config, input_ids_length, has_default_max_length)
         asked = generation_config.max_length
         window = None if self.config.is_encoder_decoder else longest(self.config)
         wanted = max(asked, input_ids_length + MORE) if input_ids_length >= asked else asked
@@ -32,9 +33,7 @@ def _with_room(validate: Callable[..., Any]) -> Callable[..., Any]:
         if wanted != asked:
             generation_config.max_length = wanted
             generation_config.min_length = min(generation_config.min_length or 0, wanted)
-            if str(asked) not in _told:
-                _told.add(str(asked))
-                sys.stdout.write(words("length", asked=asked, tokens=input_ids_length, wanted=wanted) + "\n")
+            tell(f"length {asked}", words("length", asked=asked, tokens=input_ids_length, wanted=wanted))
         return validate(self, generation_config, input_ids_length, has_default_max_length)
 
     return checked

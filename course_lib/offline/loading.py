@@ -11,7 +11,7 @@ from typing import Any
 
 from course_lib.models import checkpoint
 from course_lib.offline.patches import Patches
-from course_lib.offline.stand_ins import found, other_languages, stand_in, tell, unnamed
+from course_lib.offline.stand_ins import found, other_languages, own_name, stand_in, tell, unnamed
 from course_lib.offline.words import words
 from course_lib.pipelines.older_calls import longest
 
@@ -105,7 +105,7 @@ def _pipeline(ours: Callable[..., Any]) -> Callable[..., Any]:
 
     def pipeline(task: str | None = None, model: Any = None, *args: Any, **options: Any) -> Any:
         known = {key: value for key, value in options.items() if key not in _OF_THE_HUB and key != "framework"}
-        chinese = "chinese" in str(model)
+        english = not (isinstance(model, str) and "chinese" in model)
         if args:
             known["config"] = args[0]
         for part in ("tokenizer", "feature_extractor", "image_processor", "processor", "config"):
@@ -128,7 +128,7 @@ def _pipeline(ours: Callable[..., Any]) -> Callable[..., Any]:
         made = ours(task, model, **known)
         _cut_what_is_long(made)
         if made.task == "fill-mask":
-            if not chinese:  # bert-zh knows no capitals, and reads an English model's texts in small letters
+            if english and own_name(made.model.name_or_path) == "bert-zh":  # which knows no capitals
                 made.tokenizer = type(made.tokenizer).from_pretrained(made.tokenizer.name_or_path, do_lower_case=True)
             made.other_masks = ("<mask>",)  # RoBERTa's, the library's own choice for this task
         return made
@@ -142,7 +142,7 @@ _CUT = ("text-classification", "feature-extraction", "summarization", "text2text
 
 def _cut_what_is_long(made: Any) -> None:
     """Let a stand-in's pipeline read the beginning of a text that a real model would have read whole, and say so."""
-    own, most = _own_name(made.model.name_or_path), longest(made.model.config)
+    own, most = own_name(made.model.name_or_path), longest(made.model.config)
     if own is None or most is None or not made.task.startswith(_CUT):
         return
     preprocess = made.preprocess
@@ -155,13 +155,6 @@ def _cut_what_is_long(made: Any) -> None:
         return preprocess(inputs, *args, **options)
 
     made.preprocess = shortened
-
-
-def _own_name(folder: str) -> str | None:
-    """The course's name of a model by the folder that it was read from; None for somebody's own."""
-    from course_lib.zoo import catalogue
-
-    return next((name for name in catalogue.entries() if str(checkpoint(name)) == str(folder)), None)
 
 
 #: What a model does with any head, or with the one it has.

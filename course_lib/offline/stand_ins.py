@@ -61,6 +61,12 @@ def nearest(name: str) -> str:
     return short[found[0]]
 
 
+def own_name(folder: str) -> str | None:
+    """The course's name of a model by the folder that it was read from; None for somebody's own model."""
+    shipped = {str(entry.directory): own for own, entry in catalogue.entries().items() if entry.trained_here}
+    return shipped.get(str(folder))
+
+
 def found(name: str) -> str:
     """The stand-in's name, told once for each name on the hub; raises CourseError where there is none."""
     own = stand_in(name)

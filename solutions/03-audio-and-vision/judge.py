@@ -69,6 +69,8 @@ def mood_cases(rng: random.Random) -> Iterator[Case]:
     yield sound_mood.mood_case(
         HIDDEN, sound_mood.tone(0.9, rng.randint(40, 300)), sound_mood.some_scores(rng, 0.9), 0.5
     )
+    near = zip(rng.sample(("neu", "hap", "ang", "sad"), 4), (0.46, 0.44, 0.07, 0.03), strict=True)
+    yield sound_mood.mood_case(HIDDEN, sound_mood.tone(0.3), list(near), 0.4)
     quiet_ends = [*[0.0] * 320, *sound_mood.tone(0.9, 320), *[0.0] * 320]
     yield sound_mood.mood_case(HIDDEN, quiet_ends, sound_mood.some_scores(rng, 0.9), 0.3)
     offset = rng.uniform(0.55, 0.8)
@@ -123,6 +125,11 @@ def once_cases(rng: random.Random) -> Iterator[Case]:
     yield picture_once.once_case(
         HIDDEN, [result("boat", score / 100, place) for score, place in zip(scores, row, strict=True)], 0.5
     )
+    step = rng.randrange(22, 33)
+    chain = [
+        result("boat", score, box(at, 0, at + 100, 40)) for score, at in ((0.61, 2 * step), (0.72, step), (0.83, 0))
+    ]
+    yield picture_once.once_case(HIDDEN, chain, 0.5)
     place = random_box(rng)
     yield picture_once.once_case(
         HIDDEN, [result("cat", 0.6, place), result("cup", 0.9, nudged(rng, place, 2)), result("cup", 0.7, place)], 0.4

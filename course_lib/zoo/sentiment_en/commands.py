@@ -11,7 +11,7 @@ from course_lib.zoo.sentiment_en.evaluate import evaluate
 
 __all__ = ["TINY", "build", "evaluate"]
 
-TINY = recipe.Settings(reviews=300, steps=3, batch=16)
+TINY = recipe.Settings(reviews=300, reading=3, steps=3, batch=16)
 
 
 def build(out: Path, *, force: bool = False, settings: recipe.Settings | None = None) -> list[Figure]:
