@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from course_lib.generation.words import words
+from course_lib.models.positions import longest
 
 #: What a generation_config may ask for beyond these settings, and the values that ask for nothing.
 _NOT_HERE: Mapping[str, tuple[Any, ...]] = {
@@ -89,8 +90,7 @@ def settings_for(model: Any, prompt_length: int, asked: Mapping[str, Any]) -> Se
 
 def window_of(model: Any) -> float:
     """How many places a model can tell apart; without end where its config names no number."""
-    config = model.config.get_text_config()
-    return getattr(config, "max_position_embeddings", None) or math.inf
+    return longest(model.config.get_text_config()) or math.inf
 
 
 def _look_at(given: Mapping[str, Any]) -> None:

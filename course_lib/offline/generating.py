@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from course_lib.models.positions import longest
 from course_lib.offline.patches import Patches
 from course_lib.offline.stand_ins import own_name, tell
 from course_lib.offline.words import words
-from course_lib.pipelines.older_calls import longest
 
 MORE = 20
 """Tokens that are generated where a prompt leaves no room in `max_length`."""

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from course_lib.models import checkpoint
+from course_lib.models.positions import longest
 from course_lib.offline.patches import Patches
 from course_lib.offline.stand_ins import found, other_languages, own_name, stand_in, tell, unnamed
 from course_lib.offline.words import words
-from course_lib.pipelines.older_calls import longest
 
 # Keywords of a download, or of a card that nobody here has, not of a model on this machine.
 _OF_THE_HUB = (

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from course_lib.models.positions import longest
 from course_lib.pipelines.words import words
 
 
@@ -52,21 +53,6 @@ class OlderCalls:
     def forward(self, model_inputs: Any, **options: Any) -> Any:
         refuse_too_long(self, model_inputs, self.LONG_TEXT)
         return super().forward(model_inputs, **options)  # type: ignore[misc]
-
-
-def longest(config: Any) -> int | None:
-    """How many tokens a model reads at once; None where its configuration names no bound.
-
-    >>> from transformers import BertConfig
-    >>> longest(BertConfig(max_position_embeddings=512))
-    512
-    """
-    positions = getattr(config, "max_position_embeddings", None) or getattr(config, "n_positions", None)
-    if positions is None:
-        return None
-    # RoBERTa's kin count positions from the one after the padding's.
-    offset = config.pad_token_id + 1 if config.model_type in ("roberta", "xlm-roberta", "camembert") else 0
-    return int(positions) - offset
 
 
 def refuse_too_long(pipe: Any, model_inputs: Any, cure: str) -> None:

@@ -13,7 +13,8 @@ from typing import Any
 
 from transformers.pipelines.base import ChunkPipeline
 
-from course_lib.pipelines.older_calls import longest, renamed
+from course_lib.models.positions import longest
+from course_lib.pipelines.older_calls import renamed
 from course_lib.pipelines.words import words
 
 _OLD = {"topk": "top_k"}
