@@ -48,7 +48,7 @@ def likeliest(seen: Tensor, scores: Tensor) -> tuple[Tensor, Tensor]:
     >>> likeliest(torch.tensor([[7]]), torch.tensor([[0.0, 2.0, 2.0]]))[0]
     tensor([1])
     """
-    ids = scores.argmax(-1, keepdim=True)
+    _, ids = scores.max(-1, keepdim=True)  # argmax takes twice as long for several rows
     return ids[:, 0], probabilities_of(scores).gather(-1, ids)[:, 0]
 
 
@@ -93,14 +93,15 @@ def steps(
     read = reader or model_reader(model)
     ends, filler = ends_of(model), padding_of(model)
     start, limit = ids.shape[1], ids.shape[1] + max_new_tokens
-    positions = torch.arange(start, device=ids.device)[None]
+    seen, positions = pad(ids, (0, max_new_tokens), value=filler), torch.arange(limit, device=ids.device)[None]
     if mask is not None:  # a prompt's first token has position 0, wherever the padding before it ends
-        positions, mask = (mask.cumsum(-1) - 1).clamp(min=0), pad(mask, (0, max_new_tokens), value=1)
-    seen, unread = pad(ids, (0, max_new_tokens), value=filler), ids
+        mask = pad(mask, (0, max_new_tokens), value=1)
+        positions = (mask.cumsum(-1) - 1).clamp(min=0)
     live = torch.ones_like(ids[:, 0], dtype=torch.bool)
+    unread = slice(0, start)
     for place in range(start, limit):
         # Prefill the first time round, the whole prompt; after that decode, one token.
-        scores = read(unread, mask if mask is None else mask[:, :place], positions)
+        scores = read(seen[:, unread], mask if mask is None else mask[:, :place], positions[:, unread])
         new, probabilities = choose(seen[:, :place], scores)
         seen[:, place] = new = torch.where(live, new, filler)
         yield Step(new, probabilities, live)
@@ -109,7 +110,7 @@ def steps(
             live = live & ~ended(seen[:, start : place + 1])
         if not live.any():
             return
-        unread, positions = new[:, None], positions[:, -1:] + 1
+        unread = slice(place, place + 1)
 
 
 def model_reader(model: Any) -> Reader:
