@@ -15,8 +15,18 @@ from course_lib.display.attention import show_attention
 from course_lib.display.batch import show_batch
 from course_lib.display.compare import show_compare
 from course_lib.display.graph import show_graph
+from course_lib.display.next_tokens import show_next_tokens
 from course_lib.display.scores import show_top
 from course_lib.display.tables import table
 from course_lib.display.tokens import show_tokens
 
-__all__ = ["show_attention", "show_batch", "show_compare", "show_graph", "show_tokens", "show_top", "table"]
+__all__ = [
+    "show_attention",
+    "show_batch",
+    "show_compare",
+    "show_graph",
+    "show_next_tokens",
+    "show_tokens",
+    "show_top",
+    "table",
+]
