@@ -8,6 +8,7 @@ that were read, so that each token is read once.
 from __future__ import annotations
 
 import inspect
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -100,21 +101,26 @@ def steps(
         mask = pad(mask, (0, max_new_tokens), value=1)
         positions = (mask.cumsum(-1) - 1).clamp(min=0)
     live = torch.ones_like(ids[:, 0], dtype=torch.bool)
-    unread = slice(0, start)
+    going_on, unread = len(ids), slice(0, start)
     for place in range(start, limit):
         # Prefill the first time round, the whole prompt; after that decode, one token.
         scores = read(seen[:, unread], mask if mask is None else mask[:, :place], positions[:, unread])
         new, probabilities = choose(seen[:, :place], scores)
-        seen[:, place] = new = torch.where(live, new, filler)
+        if going_on < len(ids):
+            new = torch.where(live, new, filler)
+        seen[:, place] = new
         yield Step(new, probabilities, live)
+        unread = slice(place, place + 1)
+        if ended is None and not len(ends):
+            continue  # nothing ends a text but its length
         live = live & ~torch.isin(new, ends)
         if ended is not None:
             live = live & ~ended(seen[:, start : place + 1])
-        if not (going_on := int(live.sum())):
+        going_on = int(live.sum())
+        if not going_on:
             return
         if mask is None and going_on < len(live):  # the same warning, of rows that have ended
             mask = torch.ones_like(seen)
-        unread = slice(place, place + 1)
 
 
 def model_reader(model: Any) -> Reader:
@@ -131,7 +137,7 @@ def model_reader(model: Any) -> Reader:
     def read(ids: Tensor, mask: Tensor | None, positions: Tensor) -> Tensor:
         if "attention_mask" in takes:
             inputs["attention_mask"] = mask
-        if cached and "position_ids" in takes:
+        if cached and mask is not None and "position_ids" in takes:  # without padding a model counts by itself
             inputs["position_ids"] = positions
         if not cached:
             before.append(ids)
@@ -149,7 +155,7 @@ def probabilities_of(scores: Tensor) -> Tensor:
     transformers says nothing about that when it is greedy: it writes token 0 for ever.
     """
     probabilities = scores.softmax(-1)
-    if probabilities[:, 0].isnan().any():  # one NaN among the scores, or nothing but -inf, makes a whole row NaN
+    if math.isnan(probabilities[:, 0].sum()):  # one NaN among the scores, or nothing but -inf, makes a whole row NaN
         raise words.error("no-numbers")
     return probabilities
 
