@@ -50,7 +50,7 @@ ready("chat", "gpt2-en", "gpt2-zh", "bert-zh")
 # %% [markdown] lang="zh"
 # ## 1 · 一行就够
 #
-# 问对话模型，用的是**消息**（message）：每条消息是一个字典，`role` 是谁说的（角色），`content` 是说了什么。
+# 问对话模型，用的是**消息**（message）：每条消息是一个字典，`role` 是谁说的（角色），`content` 是说了什么。这里请它写一首诗：
 
 # %% role="demo" id="one-line"
 device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -320,12 +320,12 @@ print("the generation_config's:", model.generation_config.eos_token_id)
 print(tokenizer.convert_ids_to_tokens(model.generation_config.eos_token_id))
 
 # %% [markdown] lang="en"
-# `generate` goes by its `generation_config`, and that is **a list** here: whichever of the two is written first ends the text. `<|im_end|>` ends a message; `<|endoftext|>` ends a whole document (the real Qwen learned it in its first training, before it was taught to talk). Who stops at `tokenizer.eos_token_id` alone will one day read on behind an end. (In other models the entry is a single number, or `None`.)
+# `generate` goes by its `generation_config`, and that is **a list** here: whichever of the two is written first ends the text. `<|im_end|>` ends a message; `<|endoftext|>` ends a whole document (the real Qwen learned it in its first training, before it was taught to talk). If you look for `tokenizer.eos_token_id` alone, you will one day miss the other, and take what stands behind it for part of the answer. (In other models the entry is a single number, or `None`.)
 #
 # The other way to end is the limit, `max_new_tokens`. In the table: how many ids are new, the last of them, and the text.
 
 # %% [markdown] lang="zh"
-# `generate` 看的是 `generation_config`，而它在这里是**一个列表**：两个里面不管先写出哪一个，都算结束。`<|im_end|>` 结束一条消息；`<|endoftext|>` 结束一整篇文字（真正的 Qwen 是在学会对话之前，第一阶段的训练里学到它的）。只认 `tokenizer.eos_token_id`，迟早有一天会从结尾一直读到后面去。（别的模型里，这一项可能是一个数，也可能是 `None`。）
+# `generate` 看的是 `generation_config`，而它在这里是**一个列表**：两个里面不管先写出哪一个，都算结束。`<|im_end|>` 结束一条消息；`<|endoftext|>` 结束一整篇文字（真正的 Qwen 是在学会对话之前，第一阶段的训练里学到它的）。只认 `tokenizer.eos_token_id`，总有一天会漏掉另一个，把它后面的也当成回答。（别的模型里，这一项可能是一个数，也可能是 `None`。）
 #
 # 另一种停法是到了上限 `max_new_tokens`。（表里：max_new_tokens 是上限，new 是新写的编号个数，the last 是最后一个词元，text 是文字。）
 
@@ -381,7 +381,7 @@ cut = tokenizer(text, truncation=True, max_length=30)["input_ids"]
 print(tokenizer.decode(cut))
 
 # %% [markdown] lang="en"
-# It has cut **the prompt**, at its end: half of your request is gone, `<|im_end|>` and the assistant's opening too, and no answer can begin there. Nothing of this kind helps a conversation that has become too long. What does, you will write in part 9.
+# It has cut **the prompt**, at its end: the last words of your request are gone, the very ones that name the character, and `<|im_end|>` and the assistant's opening with them. No answer can begin there. Nothing of this kind helps a conversation that has become too long. What does, you will write in part 9.
 #
 # ### Exercise: what is new
 #
@@ -394,7 +394,7 @@ print(tokenizer.decode(cut))
 # *core · 9 minutes · 2 points*
 
 # %% [markdown] lang="zh"
-# 它截的是**提示词**，而且是末尾：要求少了一半，`<|im_end|>` 和助手的开头也没了，回答无从说起。对话太长的时候，这一类办法都帮不上忙。什么办法管用，第 9 节由你来写。
+# 它截的是**提示词**，而且是末尾：要求里最后那几个字没了，偏偏就是不许出现什么字的那几个，`<|im_end|>` 和助手的开头也跟着没了，回答无从说起。对话太长的时候，这一类办法都帮不上忙。什么办法管用，第 9 节由你来写。
 #
 # ### 练习：新写的部分
 #
@@ -504,7 +504,7 @@ with torch.no_grad():
 print("generate's ids:", ids[0].tolist() == model.generate(**inputs, max_new_tokens=12, do_sample=False)[0].tolist())
 
 # %% [markdown] lang="en"
-# The same ids. But look at the numbers: in each round the loop reads everything again, what it has read before included. `generate` does not. It reads the prompt once (that step is called **prefill**), keeps what its layers computed for each place (the key-value **cache**), and from then on reads only the one new token. The ids are the same, the work is far less; lesson 08 builds that and measures it. (Instead of the one best continuation, `generate(num_beams=4)` follows four side by side, which is beam search; lesson 02 has met it.)
+# The same ids. But look at the numbers: in each round the loop reads everything again, what it has read before included. `generate` does not. It reads the prompt once (that step is called **prefill**), keeps what its layers computed for each place (the key-value **cache**), and from then on reads only the one new token. The ids are the same, the work is far less; lesson 08 builds that and measures it. (Instead of the one best continuation, `generate(num_beams=4)` follows four side by side, which is beam search; you have met it in lesson 02.)
 #
 # ### Exercise: write, one id at a time
 #
@@ -574,14 +574,14 @@ print([(tokenizer.decode(id), round(share, 2)) for id, share in zip(found.ids[0]
 #
 # ## 6 · Several at once
 #
-# A model that reads several prompts at a time has less to do for each. But a tensor has rows of one length, so shorter prompts are filled up, and it matters on which side. Here is what the tokenizer makes of two beginnings of stories, once filled up on the right, where most tokenizers do it by default, and once on the left:
+# A model that reads several prompts at a time takes less time for each. But a tensor has rows of one length, so shorter prompts are filled up, and it matters on which side. Here is what the tokenizer makes of two beginnings of stories, once filled up on the right, where most tokenizers do it by default, and once on the left:
 
 # %% [markdown] lang="zh"
 # （`temperature=0` 是它表示贪心的写法；库的 `generate` 不收这个值。）
 #
 # ## 6 · 几段一起来
 #
-# 几段提示词一起读，摊到每一段上的活就少了。可是张量各行必须一样长，短的就要补满，而补在哪一边大有讲究。下面是分词器处理两个故事开头的结果：一次补在右边，多数分词器默认这样；一次补在左边：
+# 几段提示词一起读，摊到每一段上的时间就少了。可是张量各行必须一样长，短的就要补满，而补在哪一边大有讲究。下面是分词器处理两个故事开头的结果：一次补在右边，多数分词器默认这样；一次补在左边：
 
 # %% role="demo" id="two-sides"
 starts = ["Once upon a time", "The little dog saw a big red ball in the garden and"]
@@ -594,7 +594,7 @@ show_batch(sides["right"], story_tokenizer)
 show_batch(sides["left"], story_tokenizer)
 
 # %% [markdown] lang="en"
-# The model goes on **behind the last place**. On the right that is padding in the shorter row, and what it writes there goes on with padding. Beside the ids goes the **attention mask**, 1 for a token and 0 for padding, so that padding is not read; `generate` also takes from it where a text begins. Let us try both sides, with the mask and without, and look at what comes out for the shorter beginning (the longer one has no padding and is right every time):
+# The model goes on **behind the last place**. With padding on the right, that last place is padding in the shorter row, and what the model writes goes on from there. With the ids goes the **attention mask**, 1 for a token and 0 for padding, so that padding is not read; `generate` also takes from it where a text begins. Let us try both sides, with the mask and without, and look at what comes out for the shorter beginning (the longer one has no padding and is right every time):
 
 # %% [markdown] lang="zh"
 # 模型是从**最后一个位置后面**往下写的。补在右边，短的那一行最后就是填充，写出来的便是填充的下文。和编号一起交进去的还有**注意力掩码**（attention mask）：词元是 1，填充是 0，这样填充就不会被读进去；文字从哪里开始，`generate` 也是从它那里知道的。两边都试试，带掩码和不带掩码，看看短的那个开头会得到什么（长的那个没有填充，每次都对）。（表里：padding 是填充在哪一边，right 右，left 左；mask 是掩码，with 带，without 不带；ids 是写出的编号，text 是文字；alone 是单独一段，没有填充。）
@@ -612,12 +612,12 @@ for side, batch in sides.items():
 table(rows, ["padding", "mask", "ids", "text"])
 
 # %% [markdown] lang="en"
-# One row of four is right: left, with the mask. The others wrote something, too, and no error told you. (The library notes padding on the right in its log.) A pipeline pads on the left by itself; whoever calls `generate` has to see to it: `padding_side="left"` in the call, or once for all `tokenizer.padding_side = "left"`.
+# Of the four ways one is right: left, with the mask. With the other three the model wrote something, too, and no error told you. (The library notes padding on the right in its log.) A pipeline pads on the left by itself: it sets `padding_side` of the tokenizer that it is given, and did so with our `tokenizer` in part 1. Whoever calls `generate` has to see to it: `padding_side="left"` in the tokenizer's call, or once for all `tokenizer.padding_side = "left"`.
 #
 # And if you write the loop yourself? Then there is a third thing. A model has to know at which **position** a token stands, and forward counts from the left end of the row, padding included, unless you say otherwise. The table compares the scores for the next token with those of the same text alone:
 
 # %% [markdown] lang="zh"
-# 四行里只有一行是对的：补在左边，带掩码。别的几行也写出了东西，而且没有任何报错。（补在右边的，库会在日志里提一句。）流水线自己会补在左边；直接调用 `generate`，就得自己留心：调用时写 `padding_side="left"`，或者一次设好 `tokenizer.padding_side = "left"`。
+# 四种办法里只有一种是对的：补在左边，带掩码。另外三种也写出了东西，而且没有任何报错。（补在右边的，库会在日志里提一句。）流水线自己会补在左边：它会改掉交给它的分词器的 `padding_side`，第 1 节里我们的 `tokenizer` 就被它改过了。直接调用 `generate`，就得自己留心：调用分词器时写 `padding_side="left"`，或者一次设好 `tokenizer.padding_side = "left"`。
 #
 # 要是循环由自己来写呢？那就还有第三样东西。模型得知道每个词元在什么**位置**（position），你不说，它就从行的最左边数起，填充也算。下面的表，拿下一个词元的得分和单独一段时的比。（表里：model 是模型；given 是交给模型的：ids 编号，mask 掩码，positions 位置；largest difference 是得分相差最多的有多少；next 是得分最高的词元。）
 
@@ -640,7 +640,7 @@ for name, its_tokenizer, its_model in (("gpt2-en", story_tokenizer, story_model)
     ):
         scores = next_scores(its_model, input_ids=ids, **given)
         apart = (scores - alone).abs().max().item()
-        rows.append((name, what, f"{apart:.3f}", repr(its_tokenizer.decode(scores.argmax()))))
+        rows.append((name, what, f"{apart:.1f}", repr(its_tokenizer.decode(scores.argmax()))))
 table(rows, ["model", "given", "largest difference", "next"])
 
 # %% [markdown] lang="en"
@@ -691,18 +691,18 @@ check("reply-pad", left_pad)
 # %% [markdown] lang="en"
 # ### Exercise: several answers from one call
 #
-# Write `answer_all(tokenizer, model, talks, most)`. `talks` is a list of conversations, each a list of messages, of unequal length. Have them all answered greedily by **one** call of `model.generate`, each with at most `most` new ids, and return the list of the answers' texts in the same order, without special tokens. Each has to be what the model answers to that conversation alone. The tokenizer is the chat's, and as loaded it pads on the right. Leave `talks` as they are.
+# Write `answer_all(tokenizer, model, talks, most)`. `talks` is a list of conversations, each a list of messages, of unequal length. Have them all answered greedily by **one** call of `model.generate`, each with at most `most` new ids, and return the list of the answers' texts in the same order, without special tokens. Each has to be what the model answers to that conversation alone, and padding may not be read: `generate` gets the mask, too. The tokenizer is the chat's, freshly loaded, and so it pads on the right. Leave `talks` as they are.
 #
-# Example: `answer_all(tokenizer, model, [[{"role": "user", "content": "你好"}], [{"role": "user", "content": "What is the opposite of big?"}]], 16)` is a list of two texts.
+# Example: `answer_all(tokenizer, model, [[{"role": "user", "content": "你好"}], [{"role": "user", "content": "What colour is snow?"}]], 8)` is a list of two texts.
 #
 # *core · 12 minutes · 2 points*
 
 # %% [markdown] lang="zh"
 # ### 练习：一次调用，几个回答
 #
-# 写一个函数 `answer_all(tokenizer, model, talks, most)`。`talks` 是由几段对话组成的列表，每段对话是一个消息列表，长短不一。只调用**一次** `model.generate`，用贪心搜索把它们都回答了，每个回答最多 `most` 个新编号；按原来的顺序返回回答的文字，一个列表，不带特殊词元。每个回答，都要和模型单独回答那段对话时一样。分词器是对话模型的，加载出来默认补在右边。`talks` 本身不要改动。
+# 写一个函数 `answer_all(tokenizer, model, talks, most)`。`talks` 是由几段对话组成的列表，每段对话是一个消息列表，长短不一。只调用**一次** `model.generate`，用贪心搜索把它们都回答了，每个回答最多 `most` 个新编号；按原来的顺序返回回答的文字，一个列表，不带特殊词元。每个回答，都要和模型单独回答那段对话时一样；填充不许读进去，所以掩码也要交给 `generate`。分词器是对话模型的，刚刚加载，所以默认补在右边。`talks` 本身不要改动。
 #
-# 例：`answer_all(tokenizer, model, [[{"role": "user", "content": "你好"}], [{"role": "user", "content": "What is the opposite of big?"}]], 16)` 返回两段文字组成的列表。
+# 例：`answer_all(tokenizer, model, [[{"role": "user", "content": "你好"}], [{"role": "user", "content": "What colour is snow?"}]], 8)` 返回两段文字组成的列表。
 #
 # 核心 · 12 分钟 · 2 分
 
@@ -820,18 +820,18 @@ table(
 )
 
 # %% [markdown] lang="en"
-# What is fastest depends on the processor: many can compute with `float32` only and convert everything else, some have instructions for `bfloat16`. Where you have not measured, `float32` is the safe choice on a processor. On the machine on which this was written, `float16` took about twice as long for eight prompts.
+# What is fastest depends on the processor: many can compute with `float32` only and convert everything else, some have instructions for `bfloat16`. Where you have not measured, `float32` is the safe choice on a processor. On the machine on which this was written, `float16` took more than twice as long as `float32` for eight prompts.
 #
 # On a graphics card it is the other way round: half precision is faster there, and memory is what runs out first. One takes `bfloat16` where the card computes with it (NVIDIA's since 2020) and `float16` on older ones such as the T4. The real Qwen2.5-0.5B has 494 million parameters: 2.0 GB in `float32`, 1.0 GB in half precision, and the cache comes on top. The code stays the same, `dtype=torch.bfloat16` when loading, then `model.to("cuda")`. (That paragraph has not been measured here: the course was written without a card.)
 #
-# And who reads along? It is often said that a company that may give no data away can use a language model only if it runs at home. Is that so, does nothing leave the machine? Let us have every attempt at a connection noted, while a model is loaded and asked for something confidential:
+# And who reads along? Companies that may give no data away are told to run their model at home: then, it is said, nothing leaves the house. Is that so? Let us have every attempt at a connection noted, while a model is loaded and asked something confidential:
 
 # %% [markdown] lang="zh"
-# 哪个快，要看处理器：许多处理器只会用 `float32` 算，别的都要先转换；有些带着 `bfloat16` 的指令。没有量过的话，在处理器上选 `float32` 最稳妥。写这一课的机器上，八段一起的时候，`float16` 用的时间大约是两倍。
+# 哪个快，要看处理器：许多处理器只会用 `float32` 算，别的都要先转换；有些带着 `bfloat16` 的指令。没有量过的话，在处理器上选 `float32` 最稳妥。写这一课的机器上，八段一起的时候，`float16` 用的时间是 `float32` 的两倍多。
 #
 # 在显卡上正好反过来：半精度更快，而最先不够用的是显存。显卡会算 `bfloat16` 的（NVIDIA 从 2020 年起的），就用它；更早的，比如 T4，用 `float16`。真正的 Qwen2.5-0.5B 有 4.94 亿个参数：`float32` 占 2.0 GB，半精度占 1.0 GB，缓存另算。代码不变，加载时写 `dtype=torch.bfloat16`，然后 `model.to("cuda")`。（这一段没有在这里量过：写这门课的时候，手边没有显卡。）
 #
-# 还有谁在旁听？常听人说，数据不能外传的公司，要用语言模型，只能让它在自己家里跑。是不是真的，什么也不会离开这台机器？那就把每一次试图联网都记下来，同时加载一个模型，问它一件机密的事：
+# 还有谁在旁听？数据不能外传的公司，常听到这样的建议：把模型放在自己家里跑，什么都传不出去。真是这样吗？我们来加载一个模型，问它一件机密的事，同时把每一次联网的企图都记下来（connections tried 是企图联网的次数）：
 
 # %% role="demo" id="who-reads-along"
 import socket
@@ -852,14 +852,14 @@ with mock.patch.object(socket.socket, "connect", refused):
 print("connections tried:", len(tried))
 
 # %% [markdown] lang="en"
-# None. A model from a folder is a file and some arithmetic, and what you ask it stays in this process. The claim holds for this step. Two things belong to it, though. The files have to come from somewhere once; and who loads by a name such as `"Qwen/Qwen2.5-0.5B-Instruct"`, and not by a folder, has the library ask the Hub for that name each time, even where the files are on the disk. What it sends is the model's name and its own version, not the prompt; `HF_HUB_OFFLINE=1` ends that too (lesson 11). And a model that is served, by whomever, reads everything you send it (lesson 12).
+# None. A model from a folder is a file and some arithmetic, and what you ask it stays in this process. The claim holds for this step. Two things belong to it, though. The files have to come from somewhere once; and who loads by a name such as `"Qwen/Qwen2.5-0.5B-Instruct"`, and not by a folder, has the library ask the Hub for that name each time, even where the files are on the disk. What it sends is the model's name and its own version, not the prompt; `HF_HUB_OFFLINE=1` ends that too (lesson 11). And a model on somebody's server reads everything you send there (lesson 12). Lessons 17 and 18 build on this: your own documents, searched and asked about at home.
 #
 # ## 9 · The window
 #
 # A model can read only so many tokens, prompt and answer together. That is its **context window**; the config says how long it is. What happens beyond it?
 
 # %% [markdown] lang="zh"
-# 一次也没有。从文件夹加载的模型，就是一个文件加上一些计算，问它的话留在这个进程里。就这一步来说，那种说法成立。不过还有两点。文件总得从什么地方来一次；而且，不用文件夹，用 `"Qwen/Qwen2.5-0.5B-Instruct"` 这样的名字来加载，就算文件已经在硬盘上，库每次也会向 Hub 问一问这个名字。它发出去的是名字和库的版本，不是提示词；设 `HF_HUB_OFFLINE=1`，连这个也不发（见第 11 课）。至于别人架在服务器上的模型，不管是谁架的，你发过去的它全都读得到（见第 12 课）。
+# 一次也没有。从文件夹加载的模型，就是一个文件加上一些计算，问它的话留在这个进程里。就这一步来说，那种说法成立。不过还有两点。文件总得从什么地方来一次；而且，不用文件夹，用 `"Qwen/Qwen2.5-0.5B-Instruct"` 这样的名字来加载，就算文件已经在硬盘上，库每次也会向 Hub 问一问这个名字。它发出去的是名字和库的版本，不是提示词；设 `HF_HUB_OFFLINE=1`，连这个也不发（见第 11 课）。至于别人服务器上的模型，你发过去的它全都读得到（见第 12 课）。第 17、18 课就在这上面接着做：自己的文档，在自己家里查，在自己家里问。
 #
 # ## 9 · 窗口
 #

@@ -65,14 +65,14 @@ def stop_cases(rng: random.Random) -> Iterator[Case]:
 
 def greedy_cases(rng: random.Random) -> Iterator[Case]:
     def writer() -> reply_greedy.Writer:
-        return reply_greedy.writer(rng.choice(reply_greedy.FAMILIES), rng.randrange(2000, 2020))
+        return reply_greedy.writer(rng.choice(reply_greedy.FAMILIES), rng.randrange(100))
 
     yield reply_greedy.greedy_case(HIDDEN, writer(), None, rng.randint(5, 8))
     yield reply_greedy.ends_case(HIDDEN, writer(), 3, also="number", more=4)
     yield reply_greedy.ends_case(HIDDEN, writer(), 3, also="first", more=4)
     yield reply_greedy.ends_case(HIDDEN, writer(), 3, more=4)
     yield reply_greedy.ends_case(HIDDEN, writer(), 2, also="config")
-    made = reply_greedy.not_read_and_written(rng.choice(reply_greedy.FAMILIES), rng.randrange(2000, 2020))
+    made = writer()
     yield reply_greedy.ends_case(HIDDEN, made, 4, also="prompt")
     made = writer()
     yield reply_greedy.greedy_case(HIDDEN, made, [made.written[0]], 6)
@@ -91,11 +91,11 @@ def pad_cases(rng: random.Random) -> Iterator[Case]:
 
 
 def several_cases(rng: random.Random) -> Iterator[Case]:
-    yield reply_several.several_case(HIDDEN, reply_several.asked(*rng.sample(reply_several.QUESTIONS, 3)), 10)
+    yield reply_several.several_case(HIDDEN, reply_several.asked(*rng.sample(reply_several.QUESTIONS, 3)), 6)
     yield reply_several.several_case(HIDDEN, reply_several.asked(*rng.sample(reply_several.QUESTIONS, 2)), 3)
-    yield reply_several.several_case(HIDDEN, reply_several.asked(rng.choice(reply_several.QUESTIONS)), 12)
+    yield reply_several.several_case(HIDDEN, reply_several.asked(rng.choice(reply_several.QUESTIONS)), 7)
     told = [message("system", "You are Xiaoqian, a helpful assistant."), message("user", "1加1等于几？")]
-    yield reply_several.several_case(HIDDEN, [*reply_several.asked("What does a cat say?"), told], 10)
+    yield reply_several.several_case(HIDDEN, [*reply_several.asked("What does a cat say?"), told], 8)
 
 
 def fit_cases(rng: random.Random) -> Iterator[Case]:

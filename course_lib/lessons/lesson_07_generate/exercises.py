@@ -1,7 +1,7 @@
 """The exercises of lesson 07: their ids, points, minutes and difficulty.
 
-What is right is asked of the library: its templates, and `model.generate`, greedily, on the chat model and on tiny models
-of random weights; the rest are plain numbers.
+What is right is asked of the library: its templates, and `model.generate`, greedily, on the chat model and on tiny
+models of random weights; the rest are plain numbers.
 """
 
 from __future__ import annotations

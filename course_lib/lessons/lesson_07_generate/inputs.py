@@ -50,10 +50,10 @@ def noted(model: Any, args: tuple[Any, ...], options: dict[str, Any]) -> list[in
     mask, config = options.get("attention_mask"), options.get("generation_config") or model.generation_config
     sampled = options.get("do_sample")
     sampled = getattr(config, "do_sample", False) if sampled is None else sampled
-    two_sided = isinstance(ids, torch.Tensor) and ids.ndim == 2
-    filler = model.generation_config.pad_token_id
-    ends_padded = bool((ids[:, -1] == filler).any()) if two_sided and ids.shape[1] else False
-    return [int(ids.shape[0]) if two_sided else 0, int(bool(sampled)), int(mask is not None), int(ends_padded)]
+    rows, ends_padded = 0, False
+    if isinstance(ids, torch.Tensor) and ids.ndim == 2 and ids.shape[1]:
+        rows, ends_padded = len(ids), bool((ids[:, -1] == model.generation_config.pad_token_id).any())
+    return [rows, int(bool(sampled)), int(mask is not None), int(ends_padded)]
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What `model.generate` gives back for a batch, in small: prompts padded on the left, answers filled up on the right."""
+"""What `model.generate` gives back for a batch, in small: prompts padded on the left, answers filled up behind."""
 
 from __future__ import annotations
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from course_lib.exercises.exercise import Case, Mistake
@@ -18,7 +20,12 @@ Messages = list[dict[str, str]]
 
 def length_of(messages: Messages) -> int:
     """How many tokens the chat model's template makes of messages, opened for the answer."""
-    text = chat_tokenizer().apply_chat_template(messages, tokenize=False, add_generation_prompt=True)
+    return _length(json.dumps(messages))
+
+
+@lru_cache(maxsize=500)
+def _length(messages: str) -> int:
+    text = chat_tokenizer().apply_chat_template(json.loads(messages), tokenize=False, add_generation_prompt=True)
     return len(chat_tokenizer()(text)["input_ids"])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,6 +17,12 @@ from course_lib.lessons.lesson_07_generate.replies import until
 
 FAMILIES = ("gpt2", "qwen2", "llama")
 STEPS = 9
+#: Seeds of models that write clearly: see `clear_writer`.
+CLEAR: Mapping[str, Sequence[int]] = {
+    "gpt2": (1, 3, 7, 10, 11, 12, 14, 18, 21, 23, 24, 25, 29, 34, 36, 40, 42, 44, 45, 49, 51, 56, 58, 63),
+    "qwen2": (0, 1, 4, 7, 8, 9, 12, 14, 16, 17, 18, 20, 22, 24, 26, 29, 34, 36, 38, 39, 40, 42, 43, 44),
+    "llama": (1, 3, 5, 8, 9, 10, 11, 12, 15, 20, 24, 26, 27, 28, 29, 30, 32, 33, 36, 38, 42, 43, 45, 49),
+}  # fmt: skip
 _APART = 0.02  # how far the best score is above the second at least: no way of computing may turn them round
 
 
@@ -50,25 +56,35 @@ def _new_places(prompt: Sequence[int], written: Sequence[int]) -> list[int]:
 
 
 @cache
-def writer(family: str, seed: int) -> Writer:
-    """The first model, from `seed` on, that leaves no doubt which id comes next, and does not only repeat itself."""
+def writer(family: str, number: int) -> Writer:
+    """A model that leaves no doubt which id comes next, and does not only repeat itself: one of `CLEAR`, by number."""
+    seeds = CLEAR[family]
+    first = seeds[number % len(seeds)]
+    # With another release of torch the same seed may make other weights; then the next clear one is looked for.
+    return next(found for seed in range(first, first + 500) if (found := clear_writer(family, seed)))
+
+
+def clear_writer(family: str, seed: int) -> Writer | None:
+    """The model of this seed, if its best score is far enough above the second at every step."""
     import torch
 
     rng = random.Random(f"{family} {seed}")
-    for one in range(seed, seed + 200):
-        vocabulary = rng.randint(24, 48)
-        prompt = rng.sample(range(1, vocabulary), rng.randint(3, 6))
-        model = tiny(Writer(family, one, vocabulary, (), ()).fresh(None).name)
-        ids, apart = list(prompt), []
-        for _ in range(STEPS):
-            with torch.inference_mode():
-                best = model(torch.tensor([ids])).logits[0, -1].topk(2)
-            apart.append(float(best.values[0] - best.values[1]))
-            ids.append(int(best.indices[0]))
-        written = tuple(ids[len(prompt) :])
-        if min(apart) > _APART and len({*written[:4]}) > 2 and _new_places(prompt, written)[-1:] > [2]:
-            return Writer(family, one, vocabulary, tuple(prompt), written)
-    raise AssertionError("no model that writes clearly")
+    vocabulary = rng.randint(24, 48)
+    prompt = rng.sample(range(1, vocabulary), rng.randint(3, 6))
+    model, ids = tiny(Writer(family, seed, vocabulary, (), ()).fresh(None).name), torch.tensor([prompt])
+    made = model.generate(
+        ids,
+        attention_mask=torch.ones_like(ids),
+        do_sample=False,
+        max_new_tokens=STEPS,
+        output_logits=True,
+        return_dict_in_generate=True,
+    )
+    best = torch.cat(made.logits).topk(2).values
+    written = made.sequences[0, len(prompt) :].tolist()
+    clear = float((best[:, 0] - best[:, 1]).min()) > _APART and len({*written[:4]}) > 2
+    found = Writer(family, seed, vocabulary, tuple(prompt), tuple(written))
+    return found if clear and _new_places(prompt, written)[-1:] > [2] and prompt[-1] not in written else None
 
 
 def greedy_case(kind: str, made: Writer, ends: Any, most: int, config_end: int | None = None) -> Case:
@@ -144,21 +160,13 @@ def ends_case(kind: str, made: Writer, place: int, *, also: str = "", more: int 
     return greedy_case(kind, made, ends, min(STEPS - 1, end + more))
 
 
-def not_read_and_written(family: str, seed: int) -> Writer:
-    """A model whose prompt ends in an id that it does not write itself."""
-    found = writer(family, seed)
-    while found.prompt[-1] in found.written:
-        found = writer(family, found.seed + 1)
-    return found
-
-
 def cases(rng: random.Random) -> Iterator[Case]:
-    yield greedy_case("no-end", writer("gpt2", 8), None, 6)
-    yield ends_case("number", writer("qwen2", 5), 3, also="number", more=4)
-    yield ends_case("second", writer("llama", 3), 3, more=4)
-    yield ends_case("first", writer("gpt2", 20), 2, also="first", more=4)
-    yield ends_case("limit", writer("qwen2", 30), 3, more=1)
-    yield ends_case("prompt", not_read_and_written("gpt2", 40), 4, also="prompt")
-    yield ends_case("config", writer("llama", 50), 3, also="config")
-    yield greedy_case("one", writer("qwen2", 60), [writer("qwen2", 60).unused], 1)
-    yield ends_case("random", writer(rng.choice(FAMILIES), rng.randrange(1000, 1040)), rng.randint(2, 4), more=4)
+    yield greedy_case("no-end", writer("qwen2", 7), None, 6)
+    yield ends_case("number", writer("qwen2", 0), 3, also="number", more=4)
+    yield ends_case("second", writer("llama", 0), 3, more=4)
+    yield ends_case("first", writer("gpt2", 1), 2, also="first", more=4)
+    yield ends_case("limit", writer("qwen2", 1), 3, more=1)
+    yield ends_case("prompt", writer("gpt2", 2), 4, also="prompt")
+    yield ends_case("config", writer("llama", 1), 3, also="config")
+    yield greedy_case("one", writer("qwen2", 2), [writer("qwen2", 2).unused], 1)
+    yield ends_case("random", writer(rng.choice(FAMILIES), rng.randrange(3, 12)), rng.randint(2, 4), more=4)

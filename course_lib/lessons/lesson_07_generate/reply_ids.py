@@ -21,7 +21,8 @@ OTHER = Fresh("templated tokenizer", json.dumps({"system": "说明", "user": "�
 def written_as_qwen(messages: Messages, system: str = "") -> str:
     """What the chat model's template writes, put together by hand: with no system message, or with the one given."""
     said = [message("system", system), *messages] if system and messages[0]["role"] != "system" else [*messages]
-    return "".join(f"<|im_start|>{one['role']}\n{one['content']}<|im_end|>\n" for one in said) + "<|im_start|>assistant\n"
+    turns = [f"<|im_start|>{one['role']}\n{one['content']}<|im_end|>\n" for one in said]
+    return "".join([*turns, "<|im_start|>assistant\n"])
 
 
 def ids_case(kind: str, wanted: Fresh, messages: Messages) -> Case:

@@ -44,10 +44,10 @@ def messages_case(kind: str, system: str | None, history: Sequence[Pair], questi
     def pair_in_one(value: Any) -> bool:
         texts = [one["content"] for one in value if "content" in one] if dictionaries(value) else []
         return any(
-            isinstance(text, list | tuple) or (isinstance(text, str) and text != question and all(p in text for p in pair))
+            isinstance(text, list | tuple) or (isinstance(text, str) and all(said in text for said in pair))
             for text in texts
             for pair in pairs
-            if text not in pair
+            if text not in pair and text != question
         )
 
     def system_elsewhere(value: Any) -> bool:

@@ -75,8 +75,8 @@ def pad_case(kind: str, rows: Sequence[Sequence[int]], pad: int) -> Case:
         value = seen["returned"]
         if problem := form(value):
             return problem
-        found = (value[name].tolist() for name in NAMES)
-        return next(filter(None, (ask(rows) for ask, rows in zip((of_ids, of_mask, of_places), found, strict=True))), None)
+        seen_ids, seen_mask, seen_places = (value[name].tolist() for name in NAMES)
+        return of_ids(seen_ids) or of_mask(seen_mask) or of_places(seen_places)
 
     return leaves_alone(Case(kind, (given, pad), decide, expected=expected), 0)
 

@@ -33,9 +33,7 @@ def alone(talk: str, most: int, how: str = "template") -> str:
     import torch
 
     tokenizer, messages = chat_tokenizer(), json.loads(talk)
-    text = tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True)
-    if how == "bare":
-        text = messages[-1]["content"]
+    text = messages[-1]["content"] if how == "bare" else _prompt(messages)
     ids = torch.tensor([tokenizer(text)["input_ids"]])
     found = chat_model().generate(
         ids, attention_mask=torch.ones_like(ids), do_sample=False, max_new_tokens=most
@@ -43,10 +41,16 @@ def alone(talk: str, most: int, how: str = "template") -> str:
     return str(tokenizer.decode(found[0, ids.shape[1] :], skip_special_tokens=True))
 
 
+def _prompt(talk: Talk) -> str:
+    return str(chat_tokenizer().apply_chat_template(talk, tokenize=False, add_generation_prompt=True))
+
+
 def several_case(kind: str, talks: Sequence[Talk], most: int) -> Case:
     given = [list(talk) for talk in talks]
     written = [json.dumps(talk, ensure_ascii=False) for talk in given]
     expected = [alone(talk, most) for talk in written]
+
+    unequal = len({len(chat_tokenizer()(_prompt(talk))["input_ids"]) for talk in given}) > 1
 
     def texts(value: Any) -> bool:
         return isinstance(value, list) and all(isinstance(one, str) for one in value) and len(value) == len(expected)
@@ -84,7 +88,7 @@ def several_case(kind: str, talks: Sequence[Talk], most: int) -> Case:
             return "drawn-by-chance"
         if len(calls) != 1:
             return Mistake("not-in-one-call", {"times": len(calls), "talks": len(given)})
-        return None
+        return None if unequal <= calls[0][2] else "mask-left-out"
 
     args = (Fresh("tokenizer", CHAT), Fresh("noting writer"), given, most)
     probe = {"returned": "returned", "calls": "args[1].calls"}
@@ -92,9 +96,9 @@ def several_case(kind: str, talks: Sequence[Talk], most: int) -> Case:
 
 
 def cases(rng: random.Random) -> Iterator[Case]:
-    yield several_case("two", asked("你好", "What is the opposite of big?"), 16)
-    yield several_case("cut", asked("法国的首都是哪里？", "What colour is snow?"), 4)
-    told = [message("user", "你好"), message("assistant", "你好呀！"), message("user", "日本的首都是哪里？")]
-    yield several_case("turns", [told, *asked("猫怎么叫？")], 12)
-    yield several_case("one", asked("谢谢你"), 8)
-    yield several_case("random", asked(*rng.sample(QUESTIONS, 2)), 8)
+    yield several_case("two", asked("你好", "What colour is snow?"), 8)
+    yield several_case("cut", asked("法国的首都是哪里？", "What is the opposite of big?"), 4)
+    told = [message("user", "你好"), message("assistant", "你好呀！"), message("user", "狗怎么叫？")]
+    yield several_case("turns", [told, *asked("猫怎么叫？")], 7)
+    yield several_case("one", asked("谢谢你"), 6)
+    yield several_case("random", asked(*rng.sample(QUESTIONS, 2)), 6)

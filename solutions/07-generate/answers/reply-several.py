@@ -108,7 +108,7 @@ def answer_all(tokenizer, model, talks, most):
 def answer_all(tokenizer, model, talks, most):
     texts = [tokenizer.apply_chat_template(talk, tokenize=False, add_generation_prompt=True) for talk in talks]
     batch = tokenizer(texts, padding=True, padding_side="left", return_tensors="pt")
-    output = model.generate(**batch, max_new_tokens=40, do_sample=False)
+    output = model.generate(**batch, max_new_tokens=16, do_sample=False)
     return tokenizer.batch_decode(output[:, batch["input_ids"].shape[1] :], skip_special_tokens=True)
 
 
@@ -172,6 +172,22 @@ def answer_all(tokenizer, model, talks, most):
         output = model.generate(**inputs, max_new_tokens=most, do_sample=False)
         answers.append(tokenizer.decode(output[0, inputs["input_ids"].shape[1] + 1 :], skip_special_tokens=True))
     return answers
+
+
+# %% wrong: mask-left-out
+def answer_all(tokenizer, model, talks, most):
+    texts = [tokenizer.apply_chat_template(talk, tokenize=False, add_generation_prompt=True) for talk in talks]
+    batch = tokenizer(texts, padding=True, padding_side="left", return_tensors="pt")
+    output = model.generate(batch['input_ids'], max_new_tokens=most, do_sample=False)
+    return tokenizer.batch_decode(output[:, batch["input_ids"].shape[1] :], skip_special_tokens=True)
+
+
+# %% wrong: another/mask-and-prompt-left looks-like: mask-left-out
+def answer_all(tokenizer, model, talks, most):
+    texts = [tokenizer.apply_chat_template(talk, tokenize=False, add_generation_prompt=True) for talk in talks]
+    batch = tokenizer(texts, padding=True, padding_side="left", return_tensors="pt")
+    output = model.generate(batch['input_ids'], max_new_tokens=most, do_sample=False)
+    return tokenizer.batch_decode(output, skip_special_tokens=True)
 
 
 # %% wrong: another/ids
