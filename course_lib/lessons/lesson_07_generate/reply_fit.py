@@ -52,6 +52,14 @@ def fit_case(kind: str, messages: Sequence[dict[str, str]], window: int, most: i
         left = iter(rest)
         return all(one in left for one in value[len(head) :])
 
+    def measured(name: str, kept: Messages, label: str, counted: Messages) -> Mistake:
+        rows = (
+            ("kept", f"{len(kept)} / {len(given)}"),
+            (label, str(length_of(counted) + most)),
+            ("window", str(window)),
+        )
+        return Mistake(name, {}, rows)
+
     def mistaken(value: Any) -> str | Mistake | None:
         if not isinstance(value, list) or not all(one in given for one in value):
             return None
@@ -60,15 +68,14 @@ def fit_case(kind: str, messages: Sequence[dict[str, str]], window: int, most: i
         if value[len(head) :] in [rest[first:] for first in range(1, len(rest), 2)] and value[: len(head)] == head:
             return "answer-without-question"
         if value in steps and expected == []:
-            return Mistake("too-long-all-the-same", {"total": length_of(value) + most, "window": window})
+            return measured("too-long-all-the-same", value, "total", value)
         if value in steps and steps.index(value) < steps.index(expected):
-            return Mistake("too-much-kept", {"total": length_of(value) + most, "window": window})
+            return measured("too-much-kept", value, "total", value)
         if (value in steps or value == []) and expected:
-            full = length_of(expected) + most
             behind = steps.index(value) if value else len(steps)
-            if full == window and behind == steps.index(expected) + 1:
-                return Mistake("exactly-full-fits", {"window": window})
-            return Mistake("too-little-kept", {"total": full, "window": window})
+            if length_of(expected) + most == window and behind == steps.index(expected) + 1:
+                return measured("exactly-full-fits", value, "full", expected)
+            return measured("too-little-kept", value, "full", expected)
         return "not-the-oldest" if len(value) > len(head) and left_out_elsewhere(value) else None
 
     def decide(seen: Mapping[str, Any]) -> str | Mistake | None:
