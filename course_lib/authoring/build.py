@@ -21,6 +21,9 @@ from course_lib.authoring.worked_solutions import worked_solutions, worked_solut
 from course_lib.course_root import LANGUAGES, Course
 from course_lib.exercises.catalogue import exercises_of
 
+#: An output that is a program in the page.
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
 
 @dataclass(frozen=True)
 class Built:
@@ -130,6 +133,9 @@ def _executed(notebook: Any, source: LessonSource) -> Any:
             client.execute()
     except CellExecutionError as error:
         raise SourceError(source.path, [f"{source.path.name}: a cell of the reference fails:\n{error}"]) from error
+    for cell in notebook.cells:  # a widget lives in a kernel that is gone; its still picture is an output of its own
+        if "outputs" in cell:
+            cell.outputs = [output for output in cell.outputs if WIDGET not in output.get("data", {})]
     noisy = [
         f"{source.path.name}, cell {cell.id}: writes to stderr, which students would see: {output.text.strip()[:300]!r}"
         for cell in notebook.cells

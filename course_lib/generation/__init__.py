@@ -25,6 +25,7 @@ from course_lib.generation.filters import (
     temper,
 )
 from course_lib.generation.generating import Generated, Timings, collected, generate, prepare
+from course_lib.generation.next_token import Candidate, NextTokens, after_filters, next_scores, next_tokens
 from course_lib.generation.open_decoder import opened, why_not_opened
 from course_lib.generation.prompts import apply_template, left_padded, prompts_to_ids, trim
 from course_lib.generation.recorded import recorded_steps
@@ -32,10 +33,13 @@ from course_lib.generation.settings import Settings, settings_for
 from course_lib.generation.stepping import Step, likeliest, steps
 
 __all__ = [
+    "Candidate",
     "Generated",
+    "NextTokens",
     "Settings",
     "Step",
     "Timings",
+    "after_filters",
     "apply_template",
     "choice",
     "collected",
@@ -47,6 +51,8 @@ __all__ = [
     "keep_top_p",
     "left_padded",
     "likeliest",
+    "next_scores",
+    "next_tokens",
     "opened",
     "penalise_repetition",
     "prepare",

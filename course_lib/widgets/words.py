@@ -1,0 +1,9 @@
+"""What the widgets say beside their pictures, in the reader's language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from course_lib.language import Words
+
+words = Words(Path(__file__).parent)
