@@ -41,7 +41,10 @@ class Bars:
                     "td",
                     tag(
                         "span",
-                        tag("span", style=f"{shape};width:{amount / most * 100:.1f}%;background:{markup.PART_BANDS['A']}"),
+                        tag(
+                            "span",
+                            style=f"{shape};width:{amount / most * 100:.1f}%;background:{markup.PART_BANDS['A']}",
+                        ),
                         style=f"{shape};width:100%;background:{markup.GREY}",
                     ),
                     style=f"{cell};width:340px;min-width:340px",

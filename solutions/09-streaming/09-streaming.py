@@ -258,6 +258,8 @@ print("the thread died of:", last_words[0])
 # %% [markdown] lang="en"
 # Three pieces, half a second of waiting, and then `Empty()`: the queue is empty, and that is all the loop ever learns. **Without `timeout=` it would still be waiting**, for ever, for a thread that is dead. With it, every wait that is longer than the limit looks like an error, also the honest one of a large model that reads a long prompt. What is missing is simple: the error has to travel through the queue as well.
 #
+# (It need not be the graphics card. A streamer takes one text at a time: with two prompts, or `num_beams=2`, its `put` raises `ValueError: TextStreamer only supports batch size 1`, and raises it in the thread. `AsyncTextIteratorStreamer`, for `async for`, has the same queue and the same gap.)
+#
 # ### Exercise: a thread that says what it died of
 #
 # `producer` is a function that works as `generate` does: `producer(put)` calls `put(piece)` for each piece of text, one after the other, and returns when it is done, or raises an error. `screen` has two methods: `screen.show(piece)` and `screen.trouble(error)`.
@@ -268,6 +270,8 @@ print("the thread died of:", last_words[0])
 
 # %% [markdown] lang="zh"
 # 三块文字，等了半秒，然后是 `Empty()`：队列是空的。循环能知道的，就只有这么多。**要是没写 `timeout=`，它现在还在等**，永远等下去，等一个已经死掉的线程。写了呢，只要等的时间超过限度，就都像是出错，哪怕只是一个大模型在老老实实地读很长的提示词。其实缺的很简单：让错误也走队列。
+#
+# （不一定非得是显卡出事。流式输出器一次只管一段文字：给两个提示词，或者写上 `num_beams=2`，它的 `put` 就会报 `ValueError: TextStreamer only supports batch size 1`，而且是在线程里报。给 `async for` 用的 `AsyncTextIteratorStreamer`，队列一样，毛病也一样。）
 #
 # ### 练习：说得出死因的线程
 #
@@ -696,7 +700,7 @@ print("token 1,600, TextStreamer against bytes: at least 20 times:", cost["token
 # %% [markdown] lang="en"
 # Twice as many tokens, twice the cost of *each*, so four times the cost of all: a square. A line break empties the streamer, so a poem never gets there; a page of JSON or a long Chinese paragraph does. Beside a large model it is still little. It is the shape that matters: one way has a cost that grows with the answer, the other has the same for every token.
 #
-# What you have built so far is what `stream` does for byte-level tokenizers. (For others it decodes again, too, but never more than the last 32 tokens.)
+# What you have built so far is what `stream` does for byte-level tokenizers. (For others it decodes again, too, but never more than the last 32 tokens; and it keeps the space that `TextStreamer` loses at the beginning of a line with tokenizers such as Llama 2's, because it forgets everything at a line break.)
 #
 # ## 6 · Up to here and no further
 #
@@ -705,7 +709,7 @@ print("token 1,600, TextStreamer against bytes: at least 20 times:", cost["token
 # %% [markdown] lang="zh"
 # 词元多一倍，**每一个**的代价也多一倍，总的就是四倍：平方。换行会清空流式输出器，所以一首诗到不了那一步；一整页 JSON，或者一大段不换行的中文，就会。和大模型的计算比，这还不算多。要紧的是形状：一种办法，回答越长，每个词元越贵；另一种，每个词元都一样。
 #
-# 到这里你写出来的，正是 `stream` 对字节级分词器的做法。（对别的分词器，它也重新解码，但最多只解最后 32 个词元。）
+# 到这里你写出来的，正是 `stream` 对字节级分词器的做法。（对别的分词器，它也重新解码，但最多只解最后 32 个词元。遇到 Llama 2 那样的分词器，`TextStreamer` 一换行就把前面的全忘掉，新一行开头的空格会丢；`stream` 不会。）
 #
 # ## 6 · 到此为止
 #
@@ -981,12 +985,12 @@ check("stream-events", read_events)
 # %% [markdown] lang="en"
 # ### A server, and two readers at once
 #
-# Here is a real one: a small web server on this machine, for as long as the `with` block lasts. It takes a function that makes an iterator of a prompt, our `stream` in this case. Two readers ask at the same moment, each in its own thread, and note what arrives:
+# Here is a real one: a small web server on this machine, for as long as the `with` block lasts. It takes a function that makes an iterator of a prompt, our `stream` in this case. Two readers ask at the same moment, each in its own thread, and note every line that arrives. Of each we print the first four lines, and how the answer begins:
 
 # %% [markdown] lang="zh"
 # ### 一个服务器，两个读者
 #
-# 来一个真的：就在这台机器上，一个小小的网络服务器，`with` 结束它也就结束。给它一个函数，从提示词得到一个迭代器，这里就用我们的 `stream`。两个读者同时发问，各在各的线程里，把收到的记下来：
+# 来一个真的：就在这台机器上，一个小小的网络服务器，`with` 结束它也就结束。给它一个函数，从提示词得到一个迭代器，这里就用我们的 `stream`。两个读者同时发问，各在各的线程里，每到一行就记下来。下面打印各自最先到的四行，还有回答的开头。（输出里，pieces 是块数，the two took turns, more than 20 times 是两边轮换了二十次以上。）
 
 # %% role="demo" id="two-readers"
 from http.client import HTTPConnection
@@ -999,39 +1003,77 @@ def told_by_model(prompt):
     return stream(model, tokenizer, messages(prompt), temperature=0)
 
 
-heard = {}
-
-
-def read(url, prompt):
-    """Reads one answer line by line, as it comes."""
-    address = urlsplit(url)
+def connected(server, prompt):
+    """A connection, and the response that has begun to arrive on it."""
+    address = urlsplit(server.url)
     connection = HTTPConnection(address.hostname, address.port)
     connection.request("GET", f"{address.path}answer?prompt={quote(prompt)}")
-    response = connection.getresponse()
-    heard[prompt] = [response.getheader("Content-Type")] + [line.decode().rstrip("\n") for line in response]
+    return connection, connection.getresponse()
+
+
+prompts = ("Tell me about the moon", "请写一首赞美秋天的五言绝句")
+heard = {prompt: [] for prompt in prompts}
+turns = []
+
+
+def read(server, prompt):
+    connection, response = connected(server, prompt)
+    for line in response:
+        heard[prompt].append(line.decode().rstrip("\n"))
+        turns.append(prompt[0])
     connection.close()
 
 
 with serve(told_by_model) as server:
-    readers = [Thread(target=read, args=(server.url, prompt)) for prompt in ("Tell me about the moon", "请写一首赞美秋天的五言绝句")]
+    readers = [Thread(target=read, args=(server, prompt)) for prompt in prompts]
     for reader in readers:
         reader.start()
     for reader in readers:
         reader.join()
-for prompt, lines in heard.items():
+for lines in heard.values():
     data = [json.loads(line.removeprefix("data: ")) for line in lines if line.startswith("data: ")]
     pieces = [one["piece"] for one in data if "piece" in one]
-    print(prompt, "|", lines[0], "|", len(pieces), "pieces |", repr("".join(pieces)[:24]), "…")
+    print(lines[:4], len(pieces), "pieces:", repr("".join(pieces)[:20]), "…")
+print("the two took turns, more than 20 times:", sum(one != other for one, other in zip(turns, turns[1:])) > 20)
 
 # %% [markdown] lang="en"
-# Each piece travels as JSON, so that a line break in a text is `\n` written out and never a line of its own. Both readers got their own answer, whole: the server takes turns, a step of one, a step of the other. And a reader that goes away ends its generation, because the server leaves the loop.
+# Each piece travels as JSON, so that a line break in a text is `\n` written out and never a line of its own. Both readers got their own answer, whole: the server takes turns, a piece for one, a piece for the other.
+#
+# And the reader who closes the page? This one hears one line and goes:
+
+# %% [markdown] lang="zh"
+# 每一块都用 JSON 送来，所以文字里的换行写成 `\n`，永远不会真的另起一行。两个读者各自收到了自己的回答，一字不少：服务器轮流来，给这个一块，给那个一块。
+#
+# 那关掉网页的人呢？这一个只听了一行就走：
+
+# %% role="demo" id="a-reader-leaves"
+made = []
+
+
+def slowly_told(prompt):
+    for piece in told_by_model(prompt):
+        made.append(piece)
+        time.sleep(0.02)
+        yield piece
+
+
+with serve(slowly_told) as server:
+    connection, response = connected(server, prompts[0])
+    print(response.readline())
+    response.close()
+    connection.close()
+    time.sleep(0.4)  # long enough for 20 more pieces
+print("fewer than 10 of the 32 pieces were made:", len(made) < 10)
+
+# %% [markdown] lang="en"
+# That is the answer to the question at the top. The server notices that the connection is closed, it leaves the loop, and the generator goes no further.
 #
 # To see it as people do, run a cell of your own with `server = serve(told_by_model)` and `print(server.url)`, and open the address in a browser; `server.close()` ends it. In lesson 18 this page grows into a chat of your own.
 #
 # The same is possible here in the notebook. Type a question, press **Start**, and press **Stop** while it writes:
 
 # %% [markdown] lang="zh"
-# 每一块都用 JSON 送来，所以文字里的换行写成 `\n`，永远不会真的另起一行。两个读者各自收到了自己的回答，一字不少：服务器轮流来，这边走一步，那边走一步。读者走了，它的生成也就结束了，因为服务器离开了循环。
+# 开头的问题，答案就在这里。服务器察觉连接断了，就离开循环，生成器也就不再往下走。
 #
 # 想像普通人那样看看它，就在自己的单元格里运行 `server = serve(told_by_model)` 和 `print(server.url)`，用浏览器打开那个地址；`server.close()` 关掉它。到第 18 课，这个页面会长成你自己的聊天程序。
 #
@@ -1040,7 +1082,7 @@ for prompt, lines in heard.items():
 # %% role="demo" id="a-stop-button" tags=["nbval-ignore-output"]
 from course_lib.widgets import streaming_answer
 
-streaming_answer(model, tokenizer, "Tell me about the moon")
+streaming_answer(model, tokenizer, "Tell me about the moon", temperature=0)
 
 # %% [markdown] lang="en"
 # ## What you can do now

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from course_lib.errors import CourseError
 from course_lib.exercises.inputs import InputKind
@@ -50,7 +50,7 @@ class Generate:
 class Screen:
     """What shows an answer: `show` takes a piece, `trouble` an error; `noted` says what came, in order."""
 
-    latest: dict[str, Screen] = {}
+    latest: ClassVar[dict[str, Screen]] = {}
 
     def __init__(self, name: str, noted: list[list[str]] | None = None) -> None:
         self.name = name
@@ -63,7 +63,9 @@ class Screen:
 
     def show(self, piece: Any) -> None:
         with self.shown:
-            self.noted.append(["piece", piece if isinstance(piece, str) else f"<{type(piece).__name__}>", self._where()])
+            self.noted.append(
+                ["piece", piece if isinstance(piece, str) else f"<{type(piece).__name__}>", self._where()]
+            )
             self.pieces += 1
             self.shown.notify_all()
 
@@ -118,7 +120,7 @@ class NextId:
     other, as long as what it is given is what it said; for anything else it says 7.
     """
 
-    latest: dict[str, NextId] = {}
+    latest: ClassVar[dict[str, NextId]] = {}
 
     def __init__(self, name: str, calls: int | None = None) -> None:
         self.name = name
@@ -158,7 +160,8 @@ class Page:
             )
         if not hasattr(pieces, "__iter__"):
             raise CourseError(
-                f"page.send was given {type(pieces).__name__}, and wants what can be looped over.", "Give it a generator."
+                f"page.send was given {type(pieces).__name__}, and wants what can be looped over.",
+                "Give it a generator.",
             )
         asked: Iterator[Any] = iter(pieces)
         model = NextId.latest[self.name]

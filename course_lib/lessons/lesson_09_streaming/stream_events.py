@@ -31,7 +31,9 @@ def events_case(kind: str, chunks: Sequence[bytes]) -> Case:
                     found.append((name, data))
                 name, data = "message", None
             field, _, value = line.partition(":")
-            value = {"kept": value, "stripped": value.strip(), "lstripped": value.lstrip()}.get(colon, value.removeprefix(" "))
+            value = {"kept": value, "stripped": value.strip(), "lstripped": value.lstrip()}.get(
+                colon, value.removeprefix(" ")
+            )
             if colon == "cut":
                 value = value.split(":")[0]
             if field == "event":

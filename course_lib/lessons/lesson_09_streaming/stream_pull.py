@@ -14,9 +14,7 @@ from course_lib.lessons.decisions import leaves_alone
 _ALL = 10_000
 
 
-def pull_case(
-    kind: str, prompt: Sequence[int], said: Sequence[int], end: int, most: int, reads: int = _ALL
-) -> Case:
+def pull_case(kind: str, prompt: Sequence[int], said: Sequence[int], end: int, most: int, reads: int = _ALL) -> Case:
     """`said`: what the model says behind the prompt, one id after the other; `reads`: when the reader goes away."""
     stop = said.index(end) if end in said else len(said)
     whole = list(said[: min(stop, most)])

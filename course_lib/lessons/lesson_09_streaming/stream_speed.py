@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from course_lib.exercises.exercise import Case, Mistake
@@ -21,7 +22,7 @@ def speed_case(kind: str, asked: float, arrived: Sequence[float]) -> Case:
     first = arrived[0] - asked if arrived else None
     rate = (count - 1) / (arrived[-1] - arrived[0]) if count > 1 else None
     total = arrived[-1] - asked if arrived else None
-    gaps = [later - sooner for sooner, later in zip(arrived, arrived[1:], strict=False)]
+    gaps = [later - sooner for sooner, later in pairwise(arrived)]
     firsts: dict[str, Any] = {"moment-not-seconds": arrived[0] if arrived else 0, "total-not-first": total}
     rates: dict[str, Any] = {}
     if rate is not None:
@@ -58,7 +59,9 @@ def speed_case(kind: str, asked: float, arrived: Sequence[float]) -> Case:
                 return "first-below-zero"
             return next((name for name, wrong in firsts.items() if _near(mine[0], wrong)), "another-first")
         for name, wrong in rates.items():
-            if any(_near(mine[1], one) and not _near(one, rate) for one in (wrong if isinstance(wrong, list) else [wrong])):
+            if any(
+                _near(mine[1], one) and not _near(one, rate) for one in (wrong if isinstance(wrong, list) else [wrong])
+            ):
                 return name.partition("/")[0]
         return "another-rate"
 

@@ -19,7 +19,9 @@ def held_back(text: str, stops: Sequence[str]) -> int:
     )
 
 
-def shown(pieces: Sequence[str], stops: Sequence[str], hold: Callable[[str, Sequence[str]], int] = held_back) -> list[str]:
+def shown(
+    pieces: Sequence[str], stops: Sequence[str], hold: Callable[[str, Sequence[str]], int] = held_back
+) -> list[str]:
     given, held = [], ""
     for piece in pieces:
         held += piece
@@ -83,9 +85,9 @@ def stop_case(kind: str, pieces: Sequence[str], stops: Sequence[str]) -> Case:
                     return name
         problem = piece_by_piece(value, expected)
         if problem not in ("differs", "no-text-for-the-end"):
-            if stopped and isinstance(problem, Mistake) and problem.name == "another-number-of-texts":
-                if value[: len(expected)] == expected and not any(value[len(expected) :]):
-                    return "goes-on-afterwards"
+            behind = isinstance(problem, Mistake) and problem.name == "another-number-of-texts"
+            if stopped and behind and value[: len(expected)] == expected and not any(value[len(expected) :]):
+                return "goes-on-afterwards"
             return problem
         if problem == "no-text-for-the-end":
             return "no-text-before-it" if stopped else problem
@@ -96,7 +98,7 @@ def stop_case(kind: str, pieces: Sequence[str], stops: Sequence[str]) -> Case:
             return "never-stops"
         if stopped and mine == cut_out:
             return "only-cut-out"
-        if stopped and any(whole.startswith(mine) and len(mine) > len("".join(expected)) for _ in (0,)):
+        if stopped and whole.startswith(mine) and len(mine) > len("".join(expected)):
             return "shown-too-far"
         if not stopped and mine != whole and whole.startswith(mine):
             return "stopped-for-nothing"
@@ -106,7 +108,26 @@ def stop_case(kind: str, pieces: Sequence[str], stops: Sequence[str]) -> Case:
 
 
 _STOPS = (("<|end|>",), ("\nUser:", "\n用户："), ("END", "###"), ("。。",), ("--", "<stop>"), ("再见", "\n\n"))
-_WORDS = ("月亮", " the", "a", "<", "E", "EN", "\n", "\nU", "#", "##", "-", "。", "<st", "再", "好", "<|e", " moon", "User")
+_WORDS = (
+    "月亮",
+    " the",
+    "a",
+    "<",
+    "E",
+    "EN",
+    "\n",
+    "\nU",
+    "#",
+    "##",
+    "-",
+    "。",
+    "<st",
+    "再",
+    "好",
+    "<|e",
+    " moon",
+    "User",
+)
 
 
 def random_case(kind: str, rng: random.Random, stopped: bool = True) -> Case:
