@@ -820,7 +820,7 @@ print("after a long prompt, it takes more than twice as long:", long[1][0] - lon
 #
 # Write `speeds(asked, arrived)`: the moment of the question, and a list of the moments at which tokens arrived, all in seconds on the same clock, in order. Return a **tuple of two**: the seconds from the question to the first token, and the tokens a second *from the first one on*: the first marks the beginning, so it is not counted, and the waiting before it does not belong to it. Where there is nothing to compute (no token; only one), the place holds `None`. Leave `arrived` as it is.
 #
-# Example: `speeds(10.0, [10.5, 10.75, 11.0])` is `(0.5, 4.0)`.
+# Example: `speeds(10.0, [11.5, 11.75, 12.0])` is `(1.5, 4.0)`.
 #
 # *core · 6 minutes · 1 point*
 
@@ -831,7 +831,7 @@ print("after a long prompt, it takes more than twice as long:", long[1][0] - lon
 #
 # 写一个函数 `speeds(asked, arrived)`：提问的时刻，以及各个词元到达时刻的列表，单位都是秒，用的是同一个钟，按先后排列。返回**一个两项的元组**：从提问到第一个词元的秒数；**从第一个词元起**每秒多少个词元，第一个只算起点，不计数，它之前等的时间也不算在内。没法算的（一个词元也没有；或者只有一个），那一项就是 `None`。`arrived` 不要改动。
 #
-# 例：`speeds(10.0, [10.5, 10.75, 11.0])` 返回 `(0.5, 4.0)`。
+# 例：`speeds(10.0, [11.5, 11.75, 12.0])` 返回 `(1.5, 4.0)`。
 #
 # 核心 · 6 分钟 · 1 分
 
@@ -839,8 +839,8 @@ print("after a long prompt, it takes more than twice as long:", long[1][0] - lon
 def speeds(asked, arrived):
     """(seconds to the first token, tokens a second from then on); None where there is nothing to compute.
 
-    >>> speeds(10.0, [10.5, 10.75, 11.0])
-    (0.5, 4.0)
+    >>> speeds(10.0, [11.5, 11.75, 12.0])
+    (1.5, 4.0)
     """
     ### BEGIN SOLUTION
     if not arrived:
@@ -1077,7 +1077,7 @@ print("fewer than 10 of the 32 pieces were made:", len(made) < 10)
 #
 # 想像普通人那样看看它，就在自己的单元格里运行 `server = serve(told_by_model)` 和 `print(server.url)`，用浏览器打开那个地址；`server.close()` 关掉它。到第 18 课，这个页面会长成你自己的聊天程序。
 #
-# 在笔记本里也行。输入一个问题，按 **Start**（开始），写到一半再按 **Stop**（停止）：
+# 在笔记本里也行。输入一个问题，按**开始**，写到一半再按**停止**：
 
 # %% role="demo" id="a-stop-button" tags=["nbval-ignore-output"]
 from course_lib.widgets import streaming_answer

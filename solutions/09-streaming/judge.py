@@ -113,6 +113,7 @@ def events_cases(rng: random.Random) -> Iterator[Case]:
     yield stream_events.events_case(HIDDEN, [b":\n\n\n\nretry: 10\ndata: a\x0bb\xe2\x80\xa8c\n\n"])
     yield stream_events.events_case(HIDDEN, [b"event: b\ndata: 1\n\ndata: 2\nevent: c\n", b"\n"])
     yield stream_events.events_case(HIDDEN, [b"event: problem\n\ndata: 1\n\n"])
+    yield stream_events.events_case(HIDDEN, [b"id: 5\ndata:x\nretry: 3\n: no\ndata: y\n\n"])
     yield stream_events.events_case(HIDDEN, [])
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
@@ -17,6 +18,8 @@ from course_lib.exercises.wire_values import ValueRefused
 #: Seconds, and how often, a producer waits for its piece to be shown: an answer that shows it at once takes a hundredth
 #: of that, and many short waits give the other thread its turn on a busy machine.
 _PATIENCE, _WAITS = 0.04, 10
+#: Seconds that a producer takes between its last piece and its return.
+_LINGERS = 0.01
 _ERRORS: dict[str, type[Exception]] = {
     "ValueError": ValueError, "RuntimeError": RuntimeError, "IndexError": IndexError, "MemoryError": MemoryError,
 }  # fmt: skip
@@ -83,32 +86,36 @@ class Producer:
     """What gives pieces to a function `put`, one after the other, and may end with an error.
 
     Made with ``{"pieces": [texts], "error": [name, text] or None, ...}``. It goes on with a piece when the one before
-    has been shown on the `Screen` of the same name; `noted` says where it ran, how often, and how many it waited for in
-    vain.
+    has been shown on the `Screen` of the same name; the last two before an error come at once. `noted` says where it
+    ran, how often, and whether it waited in vain.
     """
 
     def __init__(self, name: str, noted: dict[str, int] | None = None) -> None:
         self.name = name
-        self.noted = noted or {"runs": 0, "in the caller's thread": 0, "late": 0, "over": 0}
+        self.noted = noted or {"runs": 0, "in the caller's thread": 0, "put": 0, "late": 0, "over": 0}
         self._made_with: dict[str, Any] = json.loads(name)
         self._home = threading.get_ident()
 
     def __call__(self, put: Callable[[str], Any]) -> None:
         self.noted["runs"] += 1
         self.noted["in the caller's thread"] += threading.get_ident() == self._home
-        screen = Screen.latest[self.name]
+        screen, pieces = Screen.latest[self.name], self._made_with["pieces"]
+        waited_for = len(pieces) - (2 if self._made_with["error"] else 0)
         try:
-            for number, piece in enumerate(self._made_with["pieces"], 1):
+            for number, piece in enumerate(pieces, 1):
                 put(piece)
+                self.noted["put"] += 1
+                if self.noted["late"] or number > waited_for:
+                    continue
                 with screen.shown:
-                    if not self.noted["late"]:
-                        seen = (
-                            screen.shown.wait_for(lambda n=number: screen.pieces >= n, _PATIENCE) for _ in range(_WAITS)
-                        )
-                        self.noted["late"] += not any(seen)
+                    seen = (
+                        screen.shown.wait_for(lambda n=number: screen.pieces >= n, _PATIENCE) for _ in range(_WAITS)
+                    )
+                    self.noted["late"] += not any(seen)
             if self._made_with["error"]:
                 kind, text = self._made_with["error"]
                 raise _ERRORS[kind](text)
+            time.sleep(_LINGERS)
         finally:
             self.noted["over"] += 1
 

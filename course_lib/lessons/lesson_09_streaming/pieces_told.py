@@ -17,10 +17,10 @@ def piece_by_piece(value: Any, expected: list[str]) -> str | Mistake | None:
     if problem := is_list_of(value, str):
         return problem
     mine, wanted = "".join(value), "".join(expected)
-    if value == [text for text in expected if text]:
-        return "empty-texts-left-out"
     if value == expected[:-1] and not expected[-1]:
         return "no-text-for-the-end"
+    if value == [text for text in expected if text]:
+        return "empty-texts-left-out"
     if mine != wanted:
         return "differs"
     if len(value) != len(expected):

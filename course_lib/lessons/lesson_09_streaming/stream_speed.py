@@ -78,7 +78,7 @@ def random_case(kind: str, rng: random.Random, count: int = 0) -> Case:
 
 
 def cases(rng: random.Random) -> Iterator[Case]:
-    yield speed_case("example", 10.0, [10.5, 10.75, 11.0])
+    yield speed_case("example", 10.0, [11.5, 11.75, 12.0])
     yield speed_case("uneven", 3.0, [3.125, 3.25, 4.25, 4.5, 4.625])
     yield speed_case("two", 100.0, [102.0, 102.5])
     yield speed_case("one", 7.0, [7.25])

@@ -34,10 +34,6 @@ def shown(
     return [*given, held]
 
 
-def _never(text: str, stops: Sequence[str]) -> int:
-    return 0
-
-
 def _always(text: str, stops: Sequence[str]) -> int:
     return min(len(text), max(map(len, stops), default=1) - 1)
 
@@ -67,11 +63,10 @@ def stop_case(kind: str, pieces: Sequence[str], stops: Sequence[str]) -> Case:
     for stop in stops:
         cut_out = cut_out.replace(stop, "")
     told: dict[str, list[Any]] = {
-        "each-piece-alone": [alone, alone[:-1] if not alone[-1] else None],
-        "nothing-held-back": [shown(pieces, stops, _never)],
+        "one-stop-string-only": stop_only,
+        "each-piece-alone": [alone, alone[:-1] if not stopped else None],
         "always-held-back": [shown(pieces, stops, _always)],
         "held-only-as-a-whole": [shown(pieces, stops, _if_all)],
-        "one-stop-string-only": stop_only,
         "rest-forgotten": [[*expected[:-1], ""], expected[:-1]] if not stopped and expected[-1] else [],
         "text-before-it-lost": [[*expected[:-1], ""], expected[:-1]] if stopped and expected[-1] else [],
         "all-at-the-end": [["".join(expected)], [*[""] * (len(expected) - 1), "".join(expected)]],
@@ -151,6 +146,7 @@ def random_case(kind: str, rng: random.Random, stopped: bool = True) -> Case:
 
 
 def cases(rng: random.Random) -> Iterator[Case]:
+    yield stop_case("first", ["The ", "moon <", "e3 up", "<e", "ls <end> bye"], ["<end>"])
     yield stop_case("whole", ["The moon", " is up.", "<end>", " And"], ["<end>"])
     yield stop_case("inside", ["你好！\nUser: hi", " there"], ["\nUser:"])
     yield stop_case("split", ["Good", " night", "<e", "n", "d> bye"], ["<end>"])
