@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from course_lib.exercises.exercise import Case, Mistake
+from course_lib.exercises.wire_values import Opaque
 from course_lib.lessons.decisions import leaves_alone
 
 
@@ -15,6 +16,14 @@ def _near(seen: Any, wanted: Any) -> bool:
     if wanted is None or seen is None:
         return seen is wanted
     return type(seen) in (int, float) and abs(seen - wanted) <= 1e-6 * max(1.0, abs(wanted))
+
+
+def _rounded(seen: Any, wanted: Any) -> bool:
+    return _near(seen, wanted) or (wanted is not None and seen in [round(wanted, places) for places in (0, 1, 2, 3)])
+
+
+def _type_of(value: Any) -> str:
+    return value.type_name.rpartition(".")[2] if isinstance(value, Opaque) else type(value).__name__
 
 
 def speed_case(kind: str, asked: float, arrived: Sequence[float]) -> Case:
@@ -46,12 +55,16 @@ def speed_case(kind: str, asked: float, arrived: Sequence[float]) -> Case:
             return Mistake("not-two", {"count": len(value)})
         mine = value
         for place, wanted in enumerate((first, rate)):
+            if wanted is not None and mine[place] is None:
+                return Mistake("none-for-a-number", {"place": place})
             if wanted is not None and type(mine[place]) not in (int, float):
-                return Mistake("not-a-number", {"place": place, "type": type(mine[place]).__name__})
+                return Mistake("not-a-number", {"place": place, "type": _type_of(mine[place])})
             if wanted is None and mine[place] is not None:
                 return "number-for-none"
         if _near(mine[0], first) and _near(mine[1], rate):
             return None
+        if all(_rounded(seen, wanted) for seen, wanted in zip(mine, (first, rate), strict=True)):
+            return "rounded-off"
         if first is not None and not _near(mine[0], first):
             if rate is not None and _near(mine[0], rate) and _near(mine[1], first):
                 return "exchanged"

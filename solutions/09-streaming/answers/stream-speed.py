@@ -5,7 +5,7 @@ def speeds(asked, arrived):
     return first, rate, len(arrived)
 
 
-# %% wrong: not-a-number looks-like: number-for-none
+# %% wrong: not-a-number looks-like: none-for-a-number
 def speeds(asked, arrived):
     first = arrived[0] - asked if arrived else None
     rate = (len(arrived) - 1) / (arrived[-1] - arrived[0]) if len(arrived) > 1 else None
@@ -26,7 +26,21 @@ def speeds(asked, arrived):
     return first, rate
 
 
-# %% wrong: number-for-none/rate-only looks-like: first-token-counted
+# %% wrong: rounded-off looks-like: another-rate
+def speeds(asked, arrived):
+    first = round(arrived[0] - asked, 2) if arrived else None
+    rate = round((len(arrived) - 1) / (arrived[-1] - arrived[0]), 2) if len(arrived) > 1 else None
+    return first, rate
+
+
+# %% wrong: none-for-a-number looks-like: number-for-none
+def speeds(asked, arrived):
+    if len(arrived) < 2:
+        return None, None
+    return arrived[0] - asked, (len(arrived) - 1) / (arrived[-1] - arrived[0])
+
+
+# %% wrong: number-for-none/rate-only looks-like: not-a-number
 def speeds(asked, arrived):
     if not arrived:
         return None, None
@@ -124,7 +138,7 @@ def speeds(asked, arrived):
     return first, rate
 
 
-# %% wrong: another-rate/rounded looks-like: seconds-a-token
+# %% wrong: another-rate/whole looks-like: rounded-off
 def speeds(asked, arrived):
     first = arrived[0] - asked if arrived else None
     rate = (len(arrived) - 1) // (arrived[-1] - arrived[0]) if len(arrived) > 1 else None
@@ -160,7 +174,7 @@ def speeds(asked, arrived):
     return arrived[0] - asked, (len(arrived) - 1) / (arrived[-1] - arrived[0])
 
 
-# %% wrong: another/zero-first-is-none looks-like: moment-not-seconds
+# %% wrong: none-for-a-number/zero looks-like: moment-not-seconds
 def speeds(asked, arrived):
     first = arrived[0] - asked if arrived else None
     rate = (len(arrived) - 1) / (arrived[-1] - arrived[0]) if len(arrived) > 1 else None
