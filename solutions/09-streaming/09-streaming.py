@@ -187,12 +187,12 @@ check("stream-ids", new_ids)
 # %% [markdown] lang="en"
 # ## 2 · A loop, and a thread
 #
-# Printing is not what a program wants. It wants `for piece in answer`. But `generate` keeps the floor until it is done: while it runs, no line of ours does. So it has to run somewhere else, in a **thread**, and drop its pieces into a **queue**, from which our loop takes them. `TextIteratorStreamer` has that queue inside:
+# Printing is not what a program wants. It wants `for piece in answer`. But `generate` returns only when it is done, and a loop that stands behind it would begin too late. So `generate` has to run beside our loop, in a **thread** of its own, and drop its pieces into a **queue**, from which the loop takes them. `TextIteratorStreamer` has that queue inside:
 
 # %% [markdown] lang="zh"
 # ## 2 · 一个循环，一个线程
 #
-# 程序要的不是打印，而是 `for piece in answer` 这样的循环。可是 `generate` 一跑起来，不到结束不会把控制权还给我们，我们自己的代码一行也轮不到。所以得让它去别处跑，跑在一个**线程**（thread）里，把一块块文字放进一个**队列**（queue），我们的循环再从队列里取。`TextIteratorStreamer` 里面就有这样一个队列：
+# 程序要的不是打印，而是 `for piece in answer` 这样的循环。可是 `generate` 要到全部写完才返回，循环写在它后面，就开始得太晚了。所以要让它和循环同时跑：给它一个自己的**线程**（thread），让它把一块块文字放进一个**队列**（queue），循环再从队列里取。`TextIteratorStreamer` 里面就有这样一个队列：
 
 # %% role="demo" id="loop-and-thread"
 streamer = TextIteratorStreamer(tokenizer, skip_prompt=True, skip_special_tokens=True)
@@ -219,10 +219,10 @@ print(list(streamer))
 thread.join()
 
 # %% [markdown] lang="en"
-# This is the form that most tutorials show, and servers are built on it. Now something goes wrong in the thread, as it does when memory runs out. The `timeout=` is there so that this page comes to an end; and since a thread's last words go to stderr, we catch them in `threading.excepthook`:
+# This is the form that most tutorials show, and servers are built on it. Now something goes wrong in the thread, as it does when memory runs out. The `timeout=` is there so that this page comes to an end. And since Python would print the error of a thread on its own, `threading.excepthook` keeps it for us:
 
 # %% [markdown] lang="zh"
-# 多数教程教的就是这种写法，很多服务器也这么写。现在让线程里出点事，就像内存不够用的时候那样。写上 `timeout=`，是为了让这一页能跑到头；线程的临终遗言会写到 stderr，我们用 `threading.excepthook` 把它接住。（输出里，piece 是收到的一块，the loop was told 是循环得到的消息，the thread died of 是线程真正的死因。）
+# 多数教程教的就是这种写法，很多服务器也这么写。现在让线程里出点事，就像内存不够用的时候那样。写上 `timeout=`，是为了让这一页能跑到头。线程里的错误，Python 本来会自己打印出来，这里用 `threading.excepthook` 把它留下。（输出里，piece 是收到的一块，the loop was told 是循环得到的消息，the thread died of 是线程真正的死因。）
 
 # %% role="demo" id="the-thread-dies"
 class Breaks(LogitsProcessor):
@@ -238,9 +238,9 @@ class Breaks(LogitsProcessor):
         return scores
 
 
-last_words = []
+errors = []
 hook = threading.excepthook
-threading.excepthook = lambda args: last_words.append(repr(args.exc_value))
+threading.excepthook = lambda args: errors.append(repr(args.exc_value))
 
 streamer = TextIteratorStreamer(tokenizer, skip_prompt=True, skip_special_tokens=True, timeout=0.5)
 broken = dict(**ask("请写一首赞美秋天的五言绝句"), streamer=streamer, logits_processor=LogitsProcessorList([Breaks()]))
@@ -253,7 +253,7 @@ except queue.Empty as error:
     print("the loop was told:", repr(error))
 thread.join()
 threading.excepthook = hook
-print("the thread died of:", last_words[0])
+print("the thread died of:", errors[0])
 
 # %% [markdown] lang="en"
 # Three pieces, half a second of waiting, and then `Empty()`: the queue is empty, and that is all the loop ever learns. **Without `timeout=` it would still be waiting**, for ever, for a thread that is dead. With it, every wait that is longer than the limit looks like an error, also the honest one of a large model that reads a long prompt. What is missing is simple: the error has to travel through the queue as well.
@@ -570,14 +570,14 @@ table(rows, ["", "inside the loop", "while it stands still"])
 #
 # ## 4 · Half characters
 #
-# A computer keeps text as bytes. In UTF-8 an English letter is one byte, a Chinese character mostly three, an emoji four. And the tokens of a byte-level tokenizer (GPT-2's, Qwen's, and this one) are pieces of those bytes. What is frequent is a token of its own; what is rare is not:
+# A computer keeps text as bytes. In UTF-8 an English letter is one byte, a Chinese character mostly three, an emoji mostly four. And the tokens of a byte-level tokenizer (GPT-2's, Qwen's, and this one) are pieces of those bytes. What is frequent is a token of its own; what is rare is not:
 
 # %% [markdown] lang="zh"
 # 要是有人在两块文字之间训练点什么，就会碰到一个关于梯度的报错，离真正的原因十万八千里。装饰器则每一步都会切换：生成器干活时打开，停着时关上。
 #
 # ## 4 · 半个字
 #
-# 计算机里的文字都是字节。用 UTF-8，一个英文字母是一个字节，一个汉字多半是三个，一个表情是四个。字节级分词器（GPT-2 的、Qwen 的，还有我们这个）的词元，就是这些字节切成的块。常见的字自己就是一个词元，少见的就不是。（表里，id 是编号，token 是词元，its bytes 是它的字节，the bits 是二进制位，decoded alone 是单独解码的结果。）
+# 计算机里的文字都是字节。用 UTF-8，一个英文字母是一个字节，一个汉字多半是三个，一个表情多半是四个。字节级分词器（GPT-2 的、Qwen 的，还有我们这个）的词元，就是这些字节切成的块。常见的字自己就是一个词元，少见的就不是。（表里，id 是编号，token 是词元，its bytes 是它的字节，the bits 是二进制位，decoded alone 是单独解码的结果。）
 
 # %% role="demo" id="bytes-of-an-emoji"
 visible = [*range(33, 127), *range(161, 173), *range(174, 256)]  # bytes that stand for themselves
@@ -700,7 +700,7 @@ print("token 1,600, TextStreamer against bytes: at least 20 times:", cost["token
 # %% [markdown] lang="en"
 # Twice as many tokens, twice the cost of *each*, so four times the cost of all: a square. A line break empties the streamer, so a poem never gets there; a page of JSON or a long Chinese paragraph does. Beside a large model it is still little. It is the shape that matters: one way has a cost that grows with the answer, the other has the same for every token.
 #
-# What you have built so far is what `stream` does for byte-level tokenizers. (For others it decodes again, too, but never more than the last 32 tokens; and it keeps the space that `TextStreamer` loses at the beginning of a line with tokenizers such as Llama 2's, because it forgets everything at a line break.)
+# What you have built so far is what `stream` does for byte-level tokenizers. (For others it decodes again, too, but never more than the last 32 tokens. And it loses no space: `TextStreamer` forgets everything at a line break, and with tokenizers such as Llama 2's that costs the space at the beginning of the next line.)
 #
 # ## 6 · Up to here and no further
 #
@@ -814,7 +814,7 @@ print("the first piece comes in less than a third of the whole time:", first < t
 print("after a long prompt, it takes more than twice as long:", long[1][0] - long[0] > 2 * first)
 
 # %% [markdown] lang="en"
-# Two numbers describe this. The **time to first token** is spent on reading the prompt, and so grows with it. After that the model writes at a steady pace, so many **tokens a second**. People forgive a slow pace, for they read no faster; they do not forgive an empty page. That is why services report both numbers.
+# Two numbers describe this. The **time to first token** is spent on reading the prompt, and so grows with it. After that the model writes at a steady pace, so many **tokens a second**. A pace is too slow only if people read faster; an empty page bothers them from the first second. So it is worth knowing both numbers.
 #
 # ### Exercise: two numbers
 #
@@ -825,7 +825,7 @@ print("after a long prompt, it takes more than twice as long:", long[1][0] - lon
 # *core · 6 minutes · 1 point*
 
 # %% [markdown] lang="zh"
-# 说清这件事，要两个数。**首词元延迟**（time to first token）花在读提示词上，所以提示词越长它越大。之后模型匀速往下写，每秒多少个词元。写得慢一点，大家能忍，反正读也没那么快；页面一直空着，就忍不了。所以各家服务两个数都报。
+# 说清这件事，要两个数。**首词元延迟**（time to first token）花在读提示词上，所以提示词越长它越大。之后模型匀速往下写，每秒多少个词元。写得比人读得还慢，才算太慢；而页面空着，从第一秒起就让人着急。所以两个数都值得知道。
 #
 # ### 练习：两个数
 #
@@ -1068,14 +1068,14 @@ print("fewer than 10 of the 32 pieces were made:", len(made) < 10)
 # %% [markdown] lang="en"
 # That is the answer to the question at the top. The server notices that the connection is closed, it leaves the loop, and the generator goes no further.
 #
-# To see it as people do, run a cell of your own with `server = serve(told_by_model)` and `print(server.url)`, and open the address in a browser; `server.close()` ends it. In lesson 18 this page grows into a chat of your own.
+# To use it in a browser, run a cell of your own with `server = serve(told_by_model)` and `print(server.url)`, and open the address; `server.close()` ends it. In lesson 18 this page grows into a chat of your own.
 #
 # The same is possible here in the notebook. Type a question, press **Start**, and press **Stop** while it writes:
 
 # %% [markdown] lang="zh"
 # 开头的问题，答案就在这里。服务器察觉连接断了，就离开循环，生成器也就不再往下走。
 #
-# 想像普通人那样看看它，就在自己的单元格里运行 `server = serve(told_by_model)` 和 `print(server.url)`，用浏览器打开那个地址；`server.close()` 关掉它。到第 18 课，这个页面会长成你自己的聊天程序。
+# 要是想在浏览器里用它，就在自己的单元格里运行 `server = serve(told_by_model)` 和 `print(server.url)`，再打开那个地址；`server.close()` 关掉它。到第 18 课，这个页面会长成你自己的聊天程序。
 #
 # 在笔记本里也行。输入一个问题，按**开始**，写到一半再按**停止**：
 

@@ -19,7 +19,7 @@ def _near(seen: Any, wanted: Any) -> bool:
 
 
 def _rounded(seen: Any, wanted: Any) -> bool:
-    return _near(seen, wanted) or (wanted is not None and seen in [round(wanted, places) for places in (0, 1, 2, 3)])
+    return _near(seen, wanted) or (wanted is not None and seen in [round(wanted, places) for places in (1, 2, 3)])
 
 
 def _type_of(value: Any) -> str:
