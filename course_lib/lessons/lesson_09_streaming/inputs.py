@@ -20,9 +20,7 @@ from course_lib.exercises.wire_values import ValueRefused
 _PATIENCE, _WAITS = 0.04, 10
 #: Seconds that a producer takes between its last piece and its return.
 _LINGERS = 0.01
-_ERRORS: dict[str, type[Exception]] = {
-    "ValueError": ValueError, "RuntimeError": RuntimeError, "IndexError": IndexError, "MemoryError": MemoryError,
-}  # fmt: skip
+_ERRORS: dict[str, type[Exception]] = {e.__name__: e for e in (ValueError, RuntimeError, IndexError, MemoryError)}
 
 
 class Generate:
@@ -78,6 +76,10 @@ class Screen:
             name, text = ("class", error.__name__) if isinstance(error, type) else (f"<{name}>", text)
         self.noted.append(["trouble", f"{name}: {text}", self._where()])
 
+    def has_shown(self, count: int) -> bool:
+        with self.shown:
+            return self.shown.wait_for(lambda: self.pieces >= count, _PATIENCE)
+
     def _where(self) -> str:
         return "" if threading.get_ident() == self._home else "elsewhere"
 
@@ -107,11 +109,7 @@ class Producer:
                 self.noted["put"] += 1
                 if self.noted["late"] or number > waited_for:
                     continue
-                with screen.shown:
-                    seen = (
-                        screen.shown.wait_for(lambda n=number: screen.pieces >= n, _PATIENCE) for _ in range(_WAITS)
-                    )
-                    self.noted["late"] += not any(seen)
+                self.noted["late"] += not any(screen.has_shown(number) for _ in range(_WAITS))
             if self._made_with["error"]:
                 kind, text = self._made_with["error"]
                 raise _ERRORS[kind](text)
@@ -178,8 +176,7 @@ class Page:
             except StopIteration:
                 break
             self.sent.append([piece if type(piece) is int else f"<{type(piece).__name__}>", model.calls])
-        if hasattr(asked, "close"):
-            asked.close()
+        getattr(asked, "close", int)()
         self.after.append(model.calls)
 
 

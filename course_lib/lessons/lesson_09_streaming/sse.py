@@ -11,7 +11,9 @@ def events_in(text: str) -> list[Event]:
     >>> events_in("event: done\\ndata: a\\ndata: b\\n\\n")
     [('done', 'a\\nb')]
     """
-    found, name, data = [], "message", None
+    found: list[Event] = []
+    name = "message"
+    data: str | None = None
     for line in text.split("\n")[:-1]:
         if not line:
             if data is not None:

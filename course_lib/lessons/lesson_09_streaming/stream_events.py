@@ -24,7 +24,9 @@ def events_case(kind: str, chunks: Sequence[bytes]) -> Case:
 
     def split_at(colon: str) -> list[tuple[str, str]]:
         """As `events_in`, with another idea of what stands between a field and its value."""
-        found, name, data = [], "message", None
+        found: list[tuple[str, str]] = []
+        name = "message"
+        data: str | None = None
         for line in whole.split("\n")[:-1]:
             if not line:
                 if data is not None:
@@ -107,8 +109,7 @@ def random_case(kind: str, rng: random.Random) -> Case:
     for _ in range(rng.randint(2, 4)):
         data = "\n".join(mixed(rng)[: rng.randint(2, 9)] for _ in range(rng.choice((1, 1, 2))))
         events.append((rng.choice((None, "done", "problem")), data))
-    data = written(*events)
-    return events_case(kind, cut(rng, data, rng.choice((3, 8, 30))))
+    return events_case(kind, cut(rng, written(*events), rng.choice((3, 8, 30))))
 
 
 def cases(rng: random.Random) -> Iterator[Case]:

@@ -30,7 +30,7 @@ def speed_case(kind: str, asked: float, arrived: Sequence[float]) -> Case:
     count = len(arrived)
     first = arrived[0] - asked if arrived else None
     rate = (count - 1) / (arrived[-1] - arrived[0]) if count > 1 else None
-    total = arrived[-1] - asked if arrived else None
+    total = arrived[-1] - asked if arrived else 0.0
     gaps = [later - sooner for sooner, later in pairwise(arrived)]
     firsts: dict[str, Any] = {"moment-not-seconds": arrived[0] if arrived else 0, "total-not-first": total}
     rates: dict[str, Any] = {}

@@ -22,7 +22,8 @@ def held_back(text: str, stops: Sequence[str]) -> int:
 def shown(
     pieces: Sequence[str], stops: Sequence[str], hold: Callable[[str, Sequence[str]], int] = held_back
 ) -> list[str]:
-    given, held = [], ""
+    given: list[str] = []
+    held = ""
     for piece in pieces:
         held += piece
         found = [held.index(stop) for stop in stops if stop in held]
@@ -49,7 +50,7 @@ def stop_case(kind: str, pieces: Sequence[str], stops: Sequence[str]) -> Case:
     kept = [whole[: place + len(stop)] for stop in stops if (place := whole.find(stop)) >= 0]
 
     def of_each_alone() -> list[str]:
-        given = []
+        given: list[str] = []
         for piece in pieces:
             found = [piece.index(stop) for stop in stops if stop in piece]
             if found:
