@@ -14,12 +14,11 @@ from __future__ import annotations
 
 import argparse
 import platform
-import statistics
 import time
 from collections.abc import Callable
 from typing import Any
 
-from taking_turns import medians, say
+from taking_turns import medians, ratio, say
 
 NEW = 64
 PROMPT = 24
@@ -78,11 +77,7 @@ def contenders(model: Any, batch: int) -> dict[str, Callable[[], Any]]:
 
 
 def streaming(model: Any, pairs: int, clock: Callable[[], float]) -> dict[str, float]:
-    """What text that arrives piece by piece costs over text that arrives at the end, as a share, by decoder.
-
-    The difference is a hundredth of what the rest of a machine does to either, so neighbours in time are compared, the
-    one and the other first in turn, and the median of their ratios counts.
-    """
+    """What text that arrives piece by piece costs over text that arrives at the end, as a share, by decoder."""
     from transformers import AutoTokenizer
 
     from course_lib.generation import generate
@@ -97,15 +92,7 @@ def streaming(model: Any, pairs: int, clock: Callable[[], float]) -> dict[str, f
         whole = lambda asked=asked: generate(model, tokenizer, prompt, **asked).texts[0]  # noqa: E731
         pieces = lambda asked=asked: "".join(stream(model, tokenizer, prompt, **asked))  # noqa: E731
         assert whole() == pieces()
-        ratios = []
-        for number in range(pairs):
-            seconds = {}
-            for run in (whole, pieces) if number % 2 else (pieces, whole):
-                start = clock()
-                run()
-                seconds[run] = clock() - start
-            ratios.append(seconds[pieces] / seconds[whole])
-        found[decoder] = statistics.median(ratios) - 1
+        found[decoder] = ratio(pieces, whole, pairs, clock) - 1
     return found
 
 

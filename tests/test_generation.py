@@ -140,6 +140,22 @@ def test_a_model_without_a_cache_of_keys_is_read_anew_each_time() -> None:
     assert of_ours(model, [[5, 6]], max_new_tokens=6) == of_library(model, [[5, 6]], max_new_tokens=6)
 
 
+@pytest.mark.parametrize("rows", [[[0, 5, 6]], [[5, 6, 0]], [[5, 6, 7], [8, 9, 10], [11, 12, 13]]], ids=str)
+def test_a_padding_id_that_is_no_padding_warns_of_nothing(
+    rows: list[list[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """GPT-2's padding is its beginning and its end: it stands in prompts, and in rows that have ended."""
+    warned: list[str] = []
+    monkeypatch.setattr(transformers.modeling_utils.logger, "warning_once", warned.append)
+    model = tiny("gpt2")
+    model(torch.tensor([[0, 5]]))
+    assert len(warned) == 1  # so it would be seen
+    found = of_ours(model, rows)
+    assert len({len(row) for row in found}) == len(rows)  # some end before others
+    assert len(warned) == 1
+    assert found == of_library(model, rows)
+
+
 def test_a_step_is_computed_when_it_is_asked_for() -> None:
     read = []
     model = tiny("qwen2")

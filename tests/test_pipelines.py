@@ -215,6 +215,25 @@ def test_max_length_alone_is_obeyed_and_min_length_forces(pipe: Callable[..., An
     assert len(pipeline("summarization", max_length=6)(text)[0]["summary_text"].split()) <= 6
 
 
+def test_every_call_has_settings_of_its_own(pipe: Callable[..., Any]) -> None:
+    """Also where an older call is still being read, and where the model's own settings change between two."""
+    translate = pipe("translation_en_to_zh")
+    text = "I like cats and dogs."
+    whole, cut = translate(text), translate(text, max_length=4)
+    assert whole != cut
+    read = iter(translate((one for one in [text] * 3), max_length=4))
+    assert next(read) == cut
+    assert translate(text) == whole
+    assert list(read) == [cut] * 2
+    before = translate.model.generation_config.max_new_tokens, translate.model.generation_config.max_length
+    try:
+        translate.model.generation_config.max_new_tokens, translate.model.generation_config.max_length = None, 4
+        assert translate(text) == cut
+    finally:
+        translate.model.generation_config.max_new_tokens, translate.model.generation_config.max_length = before
+    assert translate(text) == whole
+
+
 def test_what_is_told_before_the_text_is_the_models_own(pipe: Callable[..., Any]) -> None:
     assert pipe("summarization").told() == "summarize: "
     assert pipe("translation_en_to_zh").told() == ""

@@ -93,6 +93,8 @@ def steps(
     read = reader or model_reader(model)
     ends, filler = ends_of(model), padding_of(model)
     start, limit = ids.shape[1], ids.shape[1] + max_new_tokens
+    if mask is None and (padding := getattr(model.config, "pad_token_id", None)) is not None and (ids == padding).any():
+        mask = torch.ones_like(ids)  # GPT-2 warns of padding that nothing masks, though this is none
     seen, positions = pad(ids, (0, max_new_tokens), value=filler), torch.arange(limit, device=ids.device)[None]
     if mask is not None:  # a prompt's first token has position 0, wherever the padding before it ends
         mask = pad(mask, (0, max_new_tokens), value=1)
@@ -108,8 +110,10 @@ def steps(
         live = live & ~torch.isin(new, ends)
         if ended is not None:
             live = live & ~ended(seen[:, start : place + 1])
-        if not live.any():
+        if not (going_on := int(live.sum())):
             return
+        if mask is None and going_on < len(live):  # the same warning, of rows that have ended
+            mask = torch.ones_like(seen)
         unread = slice(place, place + 1)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from transformers.pipelines.base import ChunkPipeline
@@ -20,7 +21,6 @@ from course_lib.pipelines.words import words
 _OLD = {"topk": "top_k"}
 _BEFORE = ("doc_stride", "max_seq_len", "max_question_len")
 _AFTER = ("top_k", "max_answer_len", "handle_impossible_answer", "align_to_words")
-_NEVER = -1e4
 
 
 @dataclass(frozen=True)
@@ -92,31 +92,52 @@ class QuestionAnswering(ChunkPipeline):  # type: ignore[misc]
             return found[0] if len(asked) == 1 and not _was_list(args) else found
         return super().__call__((_checked(one) for one in asked), **options)
 
+    def get_iterator(
+        self, inputs: Any, num_workers: int, batch_size: int, preprocess_params: Any, forward_params: Any,
+        postprocess_params: Any,
+    ) -> Iterator[Any]:  # fmt: skip
+        """The answers, one after another. The library's loaders would cost a tenth of a small model's time; no other
+        process reads ahead here, whatever `num_workers` says.
+        """
+        scored: list[dict[str, Any]] = []
+        read = (window for one in inputs for window in self.preprocess(one, **preprocess_params))
+        while batch := list(islice(read, batch_size)):
+            for window in self.forward(batch):
+                scored.append(window)
+                if window["is_last"]:
+                    yield self.postprocess(scored, **postprocess_params)
+                    scored = []
+
+    def run_single(self, inputs: Any, preprocess_params: Any, forward_params: Any, postprocess_params: Any) -> Any:
+        return next(self.get_iterator([inputs], 0, 1, preprocess_params, forward_params, postprocess_params))
+
     def preprocess(
         self, example: Mapping[str, str], doc_stride: int | None = None, max_seq_len: int = 384,
         max_question_len: int = 64,
     ) -> Iterator[dict[str, Any]]:  # fmt: skip
-        import torch
-
         read = windows(
             self.tokenizer, example["question"], example["context"],
             length=min(max_seq_len, longest(self.model.config) or max_seq_len, self.tokenizer.model_max_length),
             shared=doc_stride, question_length=max_question_len,
         )  # fmt: skip
         for number, window in enumerate(read):
-            # In a batch the library pads tensors and lists what is none.
-            yield {
-                **{name: torch.tensor([values]) for name, values in window.inputs.items()},
-                "window": window,
-                "context": example["context"],
-                "is_last": number == len(read) - 1,
-            }
+            yield {"window": window, "context": example["context"], "is_last": number == len(read) - 1}
 
-    def _forward(self, model_inputs: dict[str, Any]) -> dict[str, Any]:
-        known = {name: model_inputs[name] for name in self.tokenizer.model_input_names if name in model_inputs}
-        scored = self.model(**known)
-        carried = {name: model_inputs[name] for name in ("window", "context", "is_last")}
-        return {"starts": scored.start_logits, "ends": scored.end_logits, **carried}
+    def _forward(self, model_inputs: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The windows of a batch, each with its scores behind it: for every token, as the first and as the last one."""
+        import torch
+
+        rows = [window["window"].inputs for window in model_inputs]
+        if len(rows) == 1:  # nothing is padded, and a model is faster without a mask
+            given = {name: [row] for name, row in rows[0].items() if name != "attention_mask"}
+        else:
+            given = self.tokenizer.pad({name: [row[name] for row in rows] for name in rows[0]})
+        scored = self.model(**{name: torch.tensor(row, device=self.device) for name, row in given.items()})
+        both = zip(scored.start_logits, scored.end_logits, strict=True)
+        return [
+            {**window, "starts": starts, "ends": ends}
+            for window, (starts, ends) in zip(model_inputs, both, strict=True)
+        ]
 
     def postprocess(
         self, model_outputs: Sequence[dict[str, Any]], top_k: int = 1, max_answer_len: int = 15,
@@ -127,7 +148,7 @@ class QuestionAnswering(ChunkPipeline):  # type: ignore[misc]
         for scored in model_outputs:
             window, context = scored["window"], scored["context"]
             own, none = spans(
-                window, context, scored["starts"][0], scored["ends"][0], 4 * top_k, max_answer_len, align_to_words
+                window, context, scored["starts"], scored["ends"], 4 * top_k, max_answer_len, align_to_words
             )
             nothing = min(nothing, none)
             for span in own:
@@ -199,25 +220,23 @@ def spans(
     """
     import torch
 
-    size = len(window.places)
-    allowed = torch.tensor([place is not None for place in window.places])
-    allowed[0] = True
-    first, last = (
-        scores[:size].float().masked_fill(~allowed, _NEVER).softmax(-1).double() for scores in (starts, ends)
-    )
-    none = float(first[0] * last[0])
-    first[0] = last[0] = 0
-    pairs = first[:, None] * last[None, :]
-    pairs = pairs.triu().tril(most_tokens - 1)
+    inside = [token for token, place in enumerate(window.places) if place is not None]
+    if not inside:
+        return [], 1.0
+    begin, end = inside[0], inside[-1] + 1  # a context's tokens stand together
+    scored = torch.stack((starts, ends))
+    shares = torch.cat((scored[:, :1], scored[:, begin:end]), 1).float().softmax(-1).double()
+    none = float(shares[0, 0] * shares[1, 0])
+    first, last = shares[:, 1:]
+    pairs = (first[:, None] * last).triu().tril(most_tokens - 1)
     scores, places = pairs.flatten().topk(min(count, pairs.numel()))
+    size = end - begin
     found = []
     for score, place in zip(scores.tolist(), places.tolist(), strict=True):
-        begins, ends_at = window.places[place // size], window.places[place % size]
-        if begins is None or ends_at is None:
-            continue
-        left, right = begins[0], ends_at[1]
+        one, other = begin + place // size, begin + place % size
+        left, right = window.places[one][0], window.places[other][1]
         if whole_words:
-            left, right = window.word(place // size)[0], window.word(place % size)[1]
+            left, right = window.word(one)[0], window.word(other)[1]
         found.append(Span(score, left, right, context[left:right]))
     return found, none
 

@@ -40,6 +40,7 @@ class Text2TextGeneration(Pipeline):  # type: ignore[misc]
         self._lengths: dict[str, Any] = {
             name: options[name] for name in ("max_length", "max_new_tokens") if name in options
         }
+        self._last: tuple[dict[str, Any], dict[str, Any]] | None = None
         super().__init__(*args, **options)
 
     def _sanitize_parameters(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
@@ -65,6 +66,7 @@ class Text2TextGeneration(Pipeline):  # type: ignore[misc]
                 raise words.error("no-text", task=self.task, given=type(text).__name__)
         if isinstance(inputs, list) and not inputs:
             return []
+        self._last = None  # the model's own settings may have changed since
         found = super().__call__(inputs, *args, **options)
         if isinstance(inputs, list) and all(len(own) == 1 for own in found):
             return [own[0] for own in found]
@@ -84,9 +86,15 @@ class Text2TextGeneration(Pipeline):  # type: ignore[misc]
         asked: dict[str, Any] = {**self._lengths, **generate}
         if asked.get("max_length") is not None and "max_new_tokens" not in asked:
             generate = {**generate, "max_new_tokens": None}
-        ids = self.model.generate(**model_inputs, **_on_top_of_settings(self, generate))
+        ids = self.model.generate(**model_inputs, **self._settings(generate))
         texts = model_inputs["input_ids"].shape[0]
         return {"output_ids": ids.reshape(texts, ids.shape[0] // texts, ids.shape[1])}
+
+    def _settings(self, generate: dict[str, Any]) -> dict[str, Any]:
+        """What `generate` asks for on top of the model's settings, worked out once for all texts of a call."""
+        if self._last is None or not _are_the_same(self._last[0], generate):
+            self._last = generate, _on_top_of_settings(self, generate)
+        return self._last[1]
 
     def postprocess(
         self, model_outputs: Any, return_tensors: bool = False, clean_up_tokenization_spaces: bool | None = None
@@ -150,6 +158,11 @@ def _on_top_of_settings(pipe: Any, generate: dict[str, Any]) -> dict[str, Any]:
         prepared: dict[str, Any] = pipe._prepare_generate_kwargs(generate)
         return prepared
     return {"generation_config": pipe.generation_config, **generate}
+
+
+def _are_the_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether both hold the very same objects: what is equal by value may be told apart by a model."""
+    return one.keys() == other.keys() and all(one[name] is other[name] for name in one)
 
 
 def _is_one(inputs: Any) -> bool:

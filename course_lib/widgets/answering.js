@@ -51,7 +51,7 @@ function render({ model, el }) {
   model.on("msg:custom", listen);
   writing(false);
   el.append(
-    made("div", { style: SHEET },
+    sheet(
       made("div", { style: { display: "flex", gap: "8px", alignItems: "center", marginBottom: "8px", flexWrap: "wrap" } },
         made("label", { htmlFor: own, textContent: words.prompt }), prompt, start, stop),
       answer, state),

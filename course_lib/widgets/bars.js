@@ -5,7 +5,7 @@ function render({ model, el }) {
   const own = `bars-${Math.random().toString(36).slice(2)}`; // two of them on one page
   const id = (name) => `${own}-${name}`;
   const bars = made("div");
-  const said = made("div", { ariaLive: "polite", style: { minHeight: "1.4em", color: "#57606a", background: "#ffffff" } });
+  const said = made("div", { style: { minHeight: "1.4em", color: "#57606a", background: "#ffffff" } });
   said.setAttribute("aria-live", "polite");
 
   const prompt = made("input", {
@@ -57,7 +57,7 @@ function render({ model, el }) {
   };
   model.on("change:bars change:count", draw);
   draw();
-  el.append(made("div", { style: SHEET }, asked, sliders, bars, said));
+  el.append(sheet(asked, sliders, bars, said));
   return () => {
     clearTimeout(timer);
     controls.forEach((release) => release());

@@ -29,6 +29,15 @@ function made(name, properties = {}, ...children) {
   return element;
 }
 
+// The frame of a widget. JupyterLab would take the arrows from a slider (to walk through cells) and the letters from a
+// field (its one-key commands): it looks for this mark before an event arrives, and listens once more behind it.
+function sheet(...children) {
+  const frame = made("div", { style: SHEET }, ...children);
+  frame.dataset.lmSuppressShortcuts = "true";
+  frame.addEventListener("keydown", (event) => event.stopPropagation());
+  return frame;
+}
+
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
 // Ink and paper together: a dark page must not shine through.
 const SHEET = {
