@@ -258,7 +258,7 @@ print("the thread died of:", errors[0])
 # %% [markdown] lang="en"
 # Three pieces, half a second of waiting, and then `Empty()`: the queue is empty, and that is all the loop ever learns. **Without `timeout=` it would still be waiting**, for ever, for a thread that is dead. With it, every wait that is longer than the limit looks like an error, also the honest one of a large model that reads a long prompt. What is missing is simple: the error has to travel through the queue as well.
 #
-# (It need not be the graphics card. A streamer takes one text at a time: with two prompts, or `num_beams=2`, its `put` raises `ValueError: TextStreamer only supports batch size 1`, and raises it in the thread. `AsyncTextIteratorStreamer`, for `async for`, has the same queue and the same gap.)
+# (It need not be the graphics card. A streamer takes one text at a time: with two prompts, or `num_return_sequences=2`, its `put` raises `ValueError: TextStreamer only supports batch size 1`, and raises it in the thread. `AsyncTextIteratorStreamer`, for `async for`, has the same queue and the same gap.)
 #
 # ### Exercise: a thread that says what it died of
 #
@@ -271,7 +271,7 @@ print("the thread died of:", errors[0])
 # %% [markdown] lang="zh"
 # 三块文字，等了半秒，然后是 `Empty()`：队列是空的。循环能知道的，就只有这么多。**要是没写 `timeout=`，它现在还在等**，永远等下去，等一个已经死掉的线程。写了呢，只要等的时间超过限度，就都像是出错，哪怕只是一个大模型在老老实实地读很长的提示词。其实缺的很简单：让错误也走队列。
 #
-# （不一定非得是显卡出事。流式输出器一次只管一段文字：给两个提示词，或者写上 `num_beams=2`，它的 `put` 就会报 `ValueError: TextStreamer only supports batch size 1`，而且是在线程里报。给 `async for` 用的 `AsyncTextIteratorStreamer`，队列一样，毛病也一样。）
+# （不一定非得是显卡出事。流式输出器一次只管一段文字：给两个提示词，或者写上 `num_return_sequences=2`，它的 `put` 就会报 `ValueError: TextStreamer only supports batch size 1`，而且是在线程里报。给 `async for` 用的 `AsyncTextIteratorStreamer`，队列一样，毛病也一样。）
 #
 # ### 练习：说得出死因的线程
 #
@@ -653,12 +653,12 @@ check("stream-characters", characters)
 # %% [markdown] lang="en"
 # ## 5 · The square and the constant
 #
-# How does `TextStreamer` know which character is whole? It decodes *everything* since the last line break anew with each token, and shows what has been added. That is simple, and right for every tokenizer. What does it cost? We put up to 1,600 tokens into it, without a line break, and look at what a token costs among the last hundred of them; below it, the same for the table of bytes and the decoder that waits:
+# How does `TextStreamer` know which character is whole? It decodes *everything* since the last line break anew with each token, and shows what has been added. That is simple, and right for nearly every tokenizer. What does it cost? We put up to 1,600 tokens into it, without a line break, and look at what a token costs among the last hundred of them; below it, the same for the table of bytes and the decoder that waits:
 
 # %% [markdown] lang="zh"
 # ## 5 · 平方和常数
 #
-# `TextStreamer` 怎么知道哪个字已经完整？每来一个词元，它就把上次换行以来的**全部**词元重新解码一遍，再显示多出来的部分。简单，而且对所有分词器都对。代价呢？我们往里面放词元，最多 1600 个，中间不换行，看最后一百个里一个词元要花多少时间；下面是字节对照表加上会等的解码器，同样量一遍。（图里，TextStreamer 是流式输出器，bytes 是字节对照表，token 是到第几个词元；单位 microseconds a token 是每个词元多少微秒。）
+# `TextStreamer` 怎么知道哪个字已经完整？每来一个词元，它就把上次换行以来的**全部**词元重新解码一遍，再显示多出来的部分。简单，而且对几乎所有分词器都对。代价呢？我们往里面放词元，最多 1600 个，中间不换行，看最后一百个里一个词元要花多少时间；下面是字节对照表加上会等的解码器，同样量一遍。（图里，TextStreamer 是流式输出器，bytes 是字节对照表，token 是到第几个词元；单位 microseconds a token 是每个词元多少微秒。）
 
 # %% role="demo" id="the-square" tags=["nbval-ignore-output"]
 def last_hundred(put, ids):
