@@ -17,9 +17,8 @@ from course_lib.exercises.wire_values import ValueRefused
 
 #: Seconds, and how often, a producer waits for its piece to be shown: an answer that shows it at once takes a hundredth
 #: of that, and many short waits give the other thread its turn on a busy machine.
-_PATIENCE, _WAITS = 0.04, 10
-#: Seconds that a producer takes between its last piece and its return.
-_LINGERS = 0.01
+_PATIENCE, _WAITS = 0.02, 35
+_LINGERS = 0.01  # seconds between a producer's last piece and its return
 _ERRORS: dict[str, type[Exception]] = {e.__name__: e for e in (ValueError, RuntimeError, IndexError, MemoryError)}
 
 
@@ -77,8 +76,14 @@ class Screen:
         self.noted.append(["trouble", f"{name}: {text}", self._where()])
 
     def has_shown(self, count: int) -> bool:
-        with self.shown:
-            return self.shown.wait_for(lambda: self.pieces >= count, _PATIENCE)
+        waits = 0
+        while waits < _WAITS:
+            start = time.monotonic()
+            with self.shown:
+                if self.shown.wait_for(lambda: self.pieces >= count, _PATIENCE):
+                    return True
+            waits += time.monotonic() - start < 1.3 * _PATIENCE  # a late wait: nobody here gets a turn
+        return False
 
     def _where(self) -> str:
         return "" if threading.get_ident() == self._home else "elsewhere"
@@ -109,7 +114,7 @@ class Producer:
                 self.noted["put"] += 1
                 if self.noted["late"] or number > waited_for:
                     continue
-                self.noted["late"] += not any(screen.has_shown(number) for _ in range(_WAITS))
+                self.noted["late"] += not screen.has_shown(number)
             if self._made_with["error"]:
                 kind, text = self._made_with["error"]
                 raise _ERRORS[kind](text)
@@ -121,8 +126,8 @@ class Producer:
 class NextId:
     """A model in small: from all ids so far to the next one. `calls` counts how often it was asked.
 
-    Made with ``{"answer": [ids], "prompt": [ids], ...}``: behind the prompt it gives the answer's ids one after the
-    other, as long as what it is given is what it said; for anything else it says 7.
+    Made with ``{"answer": [ids], "prompt": [ids], ...}``: it says the answer, as long as it is given the prompt and
+    what it has said; for anything else it says 7.
     """
 
     latest: ClassVar[dict[str, NextId]] = {}
@@ -147,9 +152,8 @@ class NextId:
 class Page:
     """What a web server makes of an iterator: it asks for one piece, sends it, and asks for the next.
 
-    Made with what its `NextId` is made with, in it ``"reads"``: after so many pieces the reader is gone, and no more is
-    asked for. `sent` notes every piece with how often the model had been called by then; `after` that number when
-    `send` was over; `sends` how often it was called.
+    Made with what its `NextId` is made with, in it ``"reads"``: so many pieces later the reader is gone. `sent` notes
+    every piece with how often the model had been called by then; `after` that number at the end of each `send`.
     """
 
     def __init__(self, name: str, noted: tuple[list[list[Any]], list[int]] | None = None) -> None:
@@ -180,12 +184,8 @@ class Page:
         self.after.append(model.calls)
 
 
-def _numbers(value: Any) -> bool:
-    return type(value) is list and all(type(one) is int for one in value)
-
-
 def _page_again(name: str, seen: Any) -> Page:
-    good = type(seen) is list and len(seen) == 2 and type(seen[0]) is list and _numbers(seen[1])
+    good = type(seen) is list and len(seen) == 2 and all(type(part) is list for part in seen)
     if not good or not all(type(one) is list and len(one) == 2 for one in seen[0]):
         raise ValueRefused("not what a page has noted")
     return Page(name, (seen[0], seen[1]))

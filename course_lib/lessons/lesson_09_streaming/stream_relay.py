@@ -50,7 +50,7 @@ def relay_case(kind: str, pieces: Sequence[str], error: tuple[str, str] | None =
             return None if noted == wanted else "trouble-before-the-pieces"
         if troubles:
             return "trouble-where-none-was"
-        if texts == list(reversed(pieces)) and len(set(pieces)) > 1:
+        if texts != list(pieces) and texts == list(reversed(pieces)):
             return "last-piece-first"
         return None if noted == wanted else "differs"
 
