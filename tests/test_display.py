@@ -28,9 +28,11 @@ from small_tokenizers import (
 
 from course_lib.display import (
     show_attention,
+    show_bars,
     show_batch,
     show_compare,
     show_graph,
+    show_timeline,
     show_tokens,
     show_top,
     table,
@@ -62,6 +64,8 @@ def pictures(text: str) -> list[Any]:
         show_compare({text: walk.split(text), "other": [text]}),
         show_attention([text, "我"], [[0.9, 0.1], [0.0, 1.0]]),
         show_graph([(text, "我", 2)]),
+        show_bars([(text, 12), ("我", 0.5)], text),
+        show_timeline([(text, [0.5, 1, 2]), ("我", [])], "s"),
         table([(text, 1.0), (text, 2)], [text, "number"]),
         table([]),
     ]
@@ -300,6 +304,30 @@ def test_a_graph_has_every_name_once_and_a_line_for_each_pair() -> None:
     assert repr(show_graph([])) in show_graph([])._repr_html_()
 
 
+def test_bars_are_as_long_as_their_amounts() -> None:
+    shown = show_bars([("one list", 140), ("<32>", 35), ("none", 0)], "ms")
+    assert repr(shown).splitlines() == [
+        "ms",
+        "one list  140   ████████████████████████████████████████",
+        "<32>      35    ██████████",
+        "none      0.00",
+    ]
+    page = shown._repr_html_()
+    assert "width:25.0%" in page and "&lt;32&gt;" in page and 'aria-label="ms: one list 140' in page
+    assert repr(show_bars([], "ms")) in show_bars([], "ms")._repr_html_()
+
+
+def test_a_timeline_has_a_mark_for_every_piece_and_says_when_the_first_and_the_last_came() -> None:
+    shown = show_timeline([("at once", [40]), ("<streamed>", [10, 20, 40])], "ms")
+    first, said, second, *_ = repr(shown).splitlines()
+    assert (first.count("┃"), second.count("┃")) == (1, 3) and second.index("┃") < first.index("┃")
+    assert said.strip() == "the first after 40 ms, the last after 40 ms; 1 piece"
+    drawing = shown._drawn()
+    assert drawing.count("<line") == 4 and "&lt;streamed&gt;" in drawing
+    assert "&lt;streamed&gt;: the first after 10 ms, the last after 40 ms; 3 pieces" in shown._repr_html_()
+    assert repr(show_timeline([])) in show_timeline([])._repr_html_()
+
+
 def test_attention_is_a_table_of_who_looks_at_whom() -> None:
     shown = show_attention(["我", "爱"], [[0.9, 0.1], [0.254, 0.746]], "layer 0")
     assert repr(shown).splitlines() == [
@@ -342,6 +370,10 @@ def test_a_comparison_keeps_what_is_known_of_tokens() -> None:
         (lambda: show_graph([("我", "你")]), "two names and a number"),
         (lambda: show_graph([("我", "你", 0)]), "from 1 on"),
         (lambda: show_graph([(str(n), "我", 1) for n in range(50)]), "51 names"),
+        (lambda: show_bars([("one", -1)], "ms"), "from 0 on"),
+        (lambda: show_bars(["one"], "ms"), "'one'"),
+        (lambda: show_timeline([("one", [2, 1])]), "in order"),
+        (lambda: show_timeline([("one", 5)]), "moments"),
         (lambda: table([(1, 2), (3,)]), "Row 2 has 1 cell, and 2"),
         (lambda: table([(1,)], ["a", "b"]), "Row 1 has 1 cell, and 2"),
     ],

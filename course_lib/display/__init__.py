@@ -12,20 +12,24 @@ Every picture is a small frozen value: as the last line of a cell it shows itsel
 from __future__ import annotations
 
 from course_lib.display.attention import show_attention
+from course_lib.display.bars import show_bars
 from course_lib.display.batch import show_batch
 from course_lib.display.compare import show_compare
 from course_lib.display.graph import show_graph
 from course_lib.display.next_tokens import show_next_tokens
 from course_lib.display.scores import show_top
 from course_lib.display.tables import table
+from course_lib.display.timeline import show_timeline
 from course_lib.display.tokens import show_tokens
 
 __all__ = [
     "show_attention",
+    "show_bars",
     "show_batch",
     "show_compare",
     "show_graph",
     "show_next_tokens",
+    "show_timeline",
     "show_tokens",
     "show_top",
     "table",
