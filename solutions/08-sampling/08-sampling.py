@@ -303,12 +303,12 @@ check("sample-top-k", top_k_left)
 # %% [markdown] lang="en"
 # ## 4 · As many as it takes
 #
-# Forty is a strange number to fix in advance. Look at another beginning:
+# Must the number be fixed in advance, the same for every step? Look at another beginning:
 
 # %% [markdown] lang="zh"
 # ## 4 · 够了就停
 #
-# 不管什么文字，都先定好留几个，其实有点怪。换一个开头看看：
+# 留几个，非得事先定好吗？每一步都一样？换一个开头看看：
 
 # %% role="demo" id="a-sure-step"
 show_next_tokens(next_tokens(model, tokenizer, "An old woman got on with a heavy", rows=6))
@@ -326,12 +326,12 @@ rows = [(text, *(next_tokens(model, tokenizer, text, **one).may_be_chosen for on
 table(rows, ["beginning", *(f"{name}={value}" for one in filters for name, value in one.items())])
 
 # %% [markdown] lang="en"
-# A story can go to many places, so 95 tokens stay for the third beginning; a heavy *bag* it nearly has to be, so one stays for the first. top-p is on in most chat models' settings. min-p is younger, and grows strict at once where the model is sure.
+# A story can go to many places, so 95 tokens stay for the third beginning; a heavy *bag* it nearly has to be, so one stays for the first. Many chat models have top-p turned on in their settings. min-p came later.
 #
 # Now the values that mean nothing. `top_p` is a share, so 1.5 cannot be meant:
 
 # %% [markdown] lang="zh"
-# 故事能去的地方很多，所以第三个开头留下了 95 个词元；沉重的，几乎只能是 bag（袋子），所以第一个开头只留下一个。大多数对话模型的设置里都开着 top-p。min-p 出现得晚些，模型一有把握，它马上就变严。
+# 故事能去的地方很多，所以第三个开头留下了 95 个词元；沉重的，几乎只能是 bag（袋子），所以第一个开头只留下一个。很多对话模型的设置里都开着 top-p。min-p 出现得晚一些。
 #
 # 再来看没有意义的取值。`top_p` 是一个份额，1.5 不可能是本意：
 
@@ -398,7 +398,8 @@ check("sample-top-p", nucleus)
 # %% role="demo" id="end-to-end"
 left = torch.softmax(scores.masked_fill(scores < scores.topk(5).values[-1], -inf), dim=0)
 ends = left.cumsum(0)
-rows = [(tokenizer.decode([id]), f"{ends[id] - left[id]:.3f}", f"{ends[id]:.3f}") for id in left.nonzero()[:, 0].tolist()]
+possible = left.nonzero()[:, 0].tolist()
+rows = [(tokenizer.decode([id]), f"{ends[id] - left[id]:.3f}", f"{ends[id]:.3f}") for id in possible]
 table(rows, ["token", "from", "to"])
 
 # %% [markdown] lang="en"
@@ -411,7 +412,7 @@ table(rows, ["token", "from", "to"])
 # *core · 8 minutes · 2 points*
 
 # %% [markdown] lang="zh"
-# ### 练习：数落在哪里
+# ### 练习：u 落在哪里
 #
 # 写一个函数 `draw(probabilities, u)`。`probabilities` 是 `float32` 的张量，每个词元一个概率，有的是 0；`u` 是一个 `float`，不小于 0，小于 1。返回 `u` 落在哪个编号上，一个 `int`：连它自己在内，概率加起来第一次**大于** `u` 的那个。概率为 0 的词元绝不能出现。因为舍入，概率加起来可能比 1 少一点；如果 `u` 比总和还大，就返回概率大于 0 的最后一个词元。`probabilities` 本身不要改动。
 #
@@ -449,7 +450,7 @@ check("sample-draw", draw)
 # %% role="demo" id="two-thousand-draws" tags=["nbval-ignore-output"]
 drawn = left.multinomial(2000, replacement=True, generator=torch.Generator().manual_seed(1))
 counts = drawn.bincount(minlength=len(left))
-rows = [(tokenizer.decode([id]), left[id].item(), counts[id].item() / 2000) for id in left.nonzero()[:, 0].tolist()]
+rows = [(tokenizer.decode([id]), left[id].item(), counts[id].item() / 2000) for id in possible]
 table(rows, ["token", "probability", "drawn"])
 
 # %% [markdown] lang="en"
@@ -524,7 +525,7 @@ table(rows, ["filters", "tokens left"])
 #
 # top-p and min-p look at probabilities: make them anew of what the filters before have left. (min-p puts out a token that is *less* than `min_p` times as likely as the likeliest.)
 #
-# Example: `probabilities_left(torch.tensor([2.0, 1.8, 1.5, 1.2, 1.0, 0.8, 0.5]), 1.0, 5, 0.6, 0.0)` is about `tensor([0.4123, 0.3376, 0.2501, 0, 0, 0, 0])`.
+# Example: `probabilities_left(torch.tensor([2.0, 1.8, 1.5, 1.2, 1.0, 0.8, 0.5]), 1.0, 4, 0.6, 0.0)` is about `tensor([0.5498, 0.4502, 0, 0, 0, 0, 0])`.
 #
 # *core · 12 minutes · 2 points*
 
@@ -537,7 +538,7 @@ table(rows, ["filters", "tokens left"])
 #
 # top-p 和 min-p 看的是概率：要用前面几道留下的重新算。（min-p 去掉的，概率**低于**最大概率的 `min_p` 倍。）
 #
-# 例：`probabilities_left(torch.tensor([2.0, 1.8, 1.5, 1.2, 1.0, 0.8, 0.5]), 1.0, 5, 0.6, 0.0)` 大约是 `tensor([0.4123, 0.3376, 0.2501, 0, 0, 0, 0])`。
+# 例：`probabilities_left(torch.tensor([2.0, 1.8, 1.5, 1.2, 1.0, 0.8, 0.5]), 1.0, 4, 0.6, 0.0)` 大约是 `tensor([0.5498, 0.4502, 0, 0, 0, 0, 0])`。
 #
 # 核心 · 12 分钟 · 2 分
 
@@ -601,19 +602,19 @@ tea = tokenizer("I like tea. I drink tea every day. I would like a cup of", retu
 
 
 def next_with(penalty):
-    made = model.generate(
-        tea, do_sample=False, repetition_penalty=penalty, max_new_tokens=1, output_scores=True, return_dict_in_generate=True
-    )
+    asked = {"output_scores": True, "return_dict_in_generate": True}
+    made = model.generate(tea, do_sample=False, repetition_penalty=penalty, max_new_tokens=1, **asked)
     return made.scores[0][0].softmax(0)
 
 
 plain, penalty = next_with(1.0), next_with(1.3)
 words = [" milk", " water", " tea", " coffee"]
-rows = [(word, plain[id].item(), penalty[id].item()) for word, id in zip(words, tokenizer.convert_tokens_to_ids(tokenizer.tokenize("".join(words))))]
+word_ids = tokenizer("".join(words)).input_ids  # each of them is one token
+rows = [(word, plain[id].item(), penalty[id].item()) for word, id in zip(words, word_ids)]
 table(rows, ["token", "no penalty", "with 1.3"])
 
 # %% [markdown] lang="en"
-# Tea is what the text is about, and tea is what can hardly come any more. The same happens to names, numbers and technical terms of a long prompt. So: small values (1.05 to 1.2), or none. `no_repeat_ngram_size=3` forbids any three tokens in a row a second time, also those of the prompt. The `presence_penalty` and `frequency_penalty` of servers are another thing: they subtract, and by OpenAI's description count what was written, not the prompt.
+# Tea is what the text is about, and tea is what can hardly come any more. The same happens to names, numbers and technical terms of a long prompt. Keep the value small (1.05 to 1.2), or leave the penalty out. `no_repeat_ngram_size=3` forbids any three tokens in a row a second time, also those of the prompt. The `presence_penalty` and `frequency_penalty` of servers are another thing: they subtract, and in vLLM, for one, they count what was written and not the prompt.
 #
 # ### Exercise: a penalty for what was there
 #
@@ -624,7 +625,7 @@ table(rows, ["token", "no penalty", "with 1.3"])
 # *core · 7 minutes · 1 point*
 
 # %% [markdown] lang="zh"
-# 这段话说的就是茶，偏偏茶几乎出不来了。长提示词里的人名、数字、术语，下场也一样。所以要么用小一点的值（1.05 到 1.2），要么不用。`no_repeat_ngram_size=3` 则禁止任何连着的三个词元出现第二次，提示词里的也算。服务器上的 `presence_penalty` 和 `frequency_penalty` 是另一回事：它们用减法，而且照 OpenAI 的说明，只看写出来的，不看提示词。
+# 这段话说的就是茶，偏偏茶几乎出不来了。长提示词里的人名、数字、术语，下场也一样。所以要么用小一点的值（1.05 到 1.2），要么不用。`no_repeat_ngram_size=3` 则禁止任何连着的三个词元出现第二次，提示词里的也算。服务器上的 `presence_penalty` 和 `frequency_penalty` 是另一回事：它们用减法；比如在 vLLM 里，只看写出来的，不看提示词。
 #
 # ### 练习：出现过的，扣分
 #
@@ -736,7 +737,7 @@ def slowly(ids, n):
     return ids, milliseconds
 
 
-text, without_cache = slowly(ids, 300)
+text, without_cache = slowly(ids, 240)
 print(tokenizer.decode(text[0, :17]))
 
 # %% [markdown] lang="en"
@@ -752,19 +753,19 @@ def never_ending(seen, scores):
 
 
 with_cache, begin = [], perf_counter()
-for _ in steps(model, ids, max_new_tokens=300, choose=never_ending):
+for _ in steps(model, ids, max_new_tokens=240, choose=never_ending):
     with_cache.append(1000 * (perf_counter() - begin))
     begin = perf_counter()
 print(len(with_cache), "tokens")
 
 # %% [markdown] lang="en"
-# How long did a token take, the longer the text was? Each point is the middle one of twenty-five tokens:
+# How long did a token take, the longer the text was? Each point is the middle one of twenty tokens:
 
 # %% [markdown] lang="zh"
-# 文字越来越长，写一个词元要花多久？图上每个点，是二十五个词元里居中的那个。（图中：without a cache 是不用缓存，with a cache 是用缓存，tokens in the text 是文字里已有的词元个数，milliseconds for one more 是再写一个要几毫秒。）
+# 文字越来越长，写一个词元要花多久？图上每个点，是二十个词元里居中的那个。（图中：without a cache 是不用缓存，with a cache 是用缓存，tokens in the text 是文字里已有的词元个数，milliseconds for one more 是再写一个要几毫秒。）
 
 # %% role="demo" id="as-it-grows" tags=["nbval-ignore-output"]
-def middles(milliseconds, size=25):
+def middles(milliseconds, size=20):
     """(place, the middle one of so many) for each stretch."""
     starts = range(0, len(milliseconds), size)
     return [(place + size / 2, sorted(milliseconds[place : place + size])[size // 2]) for place in starts]
@@ -789,10 +790,10 @@ print("without a cache, the end took more than twice as long as the beginning:",
 print("it grew more than with a cache:", grew(lines["without a cache"]) > 1.5 * grew(lines["with a cache"]))
 
 # %% [markdown] lang="en"
-# Nothing is free: the cache takes memory. For each layer, it holds the keys and the values of each place:
+# The price is memory. For each layer, the cache holds the keys and the values of each place:
 
 # %% [markdown] lang="zh"
-# 天下没有白吃的午餐：缓存要占内存。每一层，都要存下每个位置的键和值：
+# 代价是内存：每一层，缓存都要存下每个位置的键和值：
 
 # %% role="demo" id="in-the-cache"
 with torch.no_grad():
@@ -859,14 +860,14 @@ check("sample-loop", write)
 #
 # ## 10 · Inside: what a block really does
 #
-# So far the model was a box: ids in, scores out. Let us open one of Qwen2's family, `chat`; Llama and Mistral are built like it. It has four **blocks**, one after the other, each with the same parts. In goes one row of numbers for each token:
+# So far the model was a box: ids in, scores out. Let us open one of Qwen2's family, `chat`; Llama and Mistral are built nearly like it. It has four **blocks**, one after the other, each with the same parts. In goes one row of numbers for each token:
 
 # %% [markdown] lang="zh"
 # 把 `argmax` 换成 `probabilities_left` 和 `draw`，你就有了一个自己的、会采样的 `generate`。课程的 `course_lib.generation.generate` 就是这样，只是能同时写好几段；种子相同，在 CPU 上，它给出的编号和 `model.generate` 一样。
 #
 # ## 10 · 打开来看：一个块究竟做了什么
 #
-# 到现在为止，模型是个盒子：编号进去，得分出来。现在打开一个 Qwen2 家的，`chat`；Llama 和 Mistral 也是这样造的。它有四个**块**（block），一个接一个，每个的零件都一样。进去的，是每个词元一行数：
+# 到现在为止，模型是个盒子：编号进去，得分出来。现在打开一个 Qwen2 家的，`chat`；Llama 和 Mistral 也差不多是这样造的。它有四个**块**（block），一个接一个，每个的零件都一样。进去的，是每个词元一行数：
 
 # %% role="demo" id="rows-of-numbers"
 chat_tokenizer, chat = load("chat")
@@ -900,7 +901,8 @@ print("sizes before:", [round(size, 2) for size in x.square().mean(-1).sqrt().to
 # %% role="demo" id="queries-keys-values"
 attention, size = block.self_attn, block.self_attn.head_dim
 with torch.no_grad():
-    query, key, value = (part(y).view(len(tokens), -1, size).transpose(0, 1) for part in (attention.q_proj, attention.k_proj, attention.v_proj))
+    three = (attention.q_proj(y), attention.k_proj(y), attention.v_proj(y))
+query, key, value = (part.view(len(tokens), -1, size).transpose(0, 1) for part in three)  # cut into heads
 print("heads, places, numbers:", tuple(query.shape), tuple(key.shape), tuple(value.shape))
 
 # %% [markdown] lang="en"
@@ -937,12 +939,12 @@ taken_up = weights @ value
 show_attention(tokens, weights[0])
 
 # %% [markdown] lang="en"
-# This is one of eight heads. (The first row has nothing to choose: there is only one place.) One more matrix puts the heads together again, and the result is *added* to what came in, so that nothing gets lost.
+# This is the first of eight heads, and one sees what it has learned to do: nearly every place looks at the one before it. (The first row has nothing to choose: there is only one place.) One more matrix puts the heads together again, and the result is *added* to what came in, so that nothing gets lost.
 #
 # **Gate.** The second half of a block looks at each place by itself. After a norm, two matrices widen the row, from 256 numbers to 640. One of the two decides, through a curve called SiLU that lets positive numbers through and holds negative ones back, how much of the other passes: a gate. A third matrix narrows it again, and it is added as well. Then the block is done. Is what we computed by hand what the model computes?
 
 # %% [markdown] lang="zh"
-# 这是八个头里的一个。（第一行没得选：只有一个位置。）再用一个矩阵把几个头合起来，结果**加**到进来的那一行上，这样什么也不会丢。
+# 这是八个头里的第一个，看得出它学会了做什么：几乎每个位置，都在看自己前面的那一个。（第一行没得选：只有一个位置。）再用一个矩阵把几个头合起来，结果**加**到进来的那一行上，这样什么也不会丢。
 #
 # **门**（gate）。块的后一半，各看各的位置。归一化之后，两个矩阵把一行从 256 个数拉宽到 640 个。其中一个经过一条叫 SiLU 的曲线（正数放行，负数压住），决定另一个能通过多少：这就是一道门。第三个矩阵再把它变窄，同样是加上去。一个块就做完了。我们亲手算的，和模型算的一样吗？
 

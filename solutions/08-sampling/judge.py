@@ -45,6 +45,7 @@ def top_k_cases(rng: random.Random) -> Iterator[Case]:
     yield sample_top_k.top_k_case(HIDDEN, scores, 6)
     yield sample_top_k.top_k_case(HIDDEN, scores, 7)
     yield sample_top_k.top_k_case(HIDDEN, [*scores, max(scores), OUT], 1)
+    yield sample_top_k.top_k_case(HIDDEN, [max(scores), *scores], 3)
     yield sample_top_k.top_k_case(HIDDEN, [-abs(number) - 1 for number in scores], 3)
     yield sample_top_k.top_k_case(HIDDEN, [2.0, OUT, 1.0, OUT, OUT], 3)
 
@@ -77,7 +78,7 @@ def draw_cases(rng: random.Random) -> Iterator[Case]:
 def filters_cases(rng: random.Random) -> Iterator[Case]:
     for _ in range(10):
         yield sample_filters.random_case(HIDDEN, rng)
-    yield sample_filters.filters_case(HIDDEN, [2.0, 1.8, 1.5, 1.2, 1.0, 0.8, 0.5], 1.0, top_k=5, top_p=0.6)
+    yield sample_filters.filters_case(HIDDEN, [2.0, 1.8, 1.5, 1.2, 1.0, 0.8, 0.5], 1.0, top_k=4, top_p=0.6)
     yield sample_filters.filters_case(HIDDEN, [1.5, 0.25, -1.0, 2.0], 1.5, top_k=50)
     yield sample_filters.filters_case(HIDDEN, [1.0, 2.0, 3.0, 2.0, 0.5], 1.0, top_k=2)
     yield sample_filters.filters_case(HIDDEN, [1.7, -0.1, -1.6, -1.2, 0.8, -0.3, -2.5, -0.5], 1.5, 0, 0.8, 0.25)
@@ -109,8 +110,8 @@ def broken_cases(rng: random.Random) -> Iterator[Case]:
 def loop_cases(rng: random.Random) -> Iterator[Case]:
     for family in ("gpt2", "qwen2", "llama"):
         yield sample_loop.random_case(HIDDEN, rng, family)
-    for _ in range(3):
-        yield sample_loop.random_case(HIDDEN, rng, ended=True)
+    for ended in (1, 3, 3):
+        yield sample_loop.random_case(HIDDEN, rng, ended=ended)
     yield sample_loop.no_ends(HIDDEN, rng)
     yield sample_loop.one_token(HIDDEN, rng)
 

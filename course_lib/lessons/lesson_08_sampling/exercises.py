@@ -1,7 +1,7 @@
 """The exercises of lesson 08: their ids, points, minutes and difficulty.
 
-They take scores, probabilities and ids, and tiny models of chance weights (`inputs`), so that what a check says hangs on
-no trained model.
+They take scores, probabilities and ids, and tiny models of chance weights (`inputs`), so that what a check says hangs
+on no trained model.
 """
 
 from __future__ import annotations

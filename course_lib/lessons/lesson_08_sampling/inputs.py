@@ -30,7 +30,8 @@ class Reader:
         import torch
 
         if not isinstance(input_ids, torch.Tensor) or input_ids.ndim != 2 or input_ids.shape[1] == 0:
-            seen = f"shape {tuple(input_ids.shape)}" if isinstance(input_ids, torch.Tensor) else type(input_ids).__name__
+            is_tensor = isinstance(input_ids, torch.Tensor)
+            seen = f"shape {tuple(input_ids.shape)}" if is_tensor else type(input_ids).__name__
             raise CourseError(
                 f"The model reads a tensor of ids with rows and columns, (1, places), and was given: {seen}.",
                 "For a single id that is torch.tensor([[id]]).",

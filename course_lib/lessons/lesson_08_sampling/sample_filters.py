@@ -141,7 +141,7 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield filters_case("p-and-min", tail, 1.5, top_p=0.8, min_p=0.25)
     yield filters_case("peak", [-0.7, -1.9, 2.3, -1.6, -0.3, -0.5, -0.8], 0.8, top_k=6, top_p=0.9)
     yield filters_case("k-and-min", [0.0, 0.6, 2.7, 0.5, 0.2, 1.8, 1.3], 1.25, top_k=6, min_p=0.1)
-    yield filters_case("k-and-p", [2.0, 1.8, 1.5, 1.2, 1.0, 0.8, 0.5], 1.0, top_k=5, top_p=0.6)
+    yield filters_case("k-and-p", [2.0, 1.8, 1.5, 1.2, 1.0, 0.8, 0.5], 1.0, top_k=4, top_p=0.6)
     yield filters_case("all", [2.5, 2.0, 1.6, 0.9, 0.4, -0.5, 1.2, 0.1], 1.5, top_k=6, top_p=0.8, min_p=0.3)
     yield random_case("random", rng)
     yield random_case("random", rng)

@@ -1,4 +1,4 @@
-"""sample-loop: a model, the ids of a prompt, how many at most, what ends a text -> the new ids, each place read once."""
+"""sample-loop: a model, a prompt's ids, how many at most, what ends a text -> the new ids, each place read once."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ def loop_case(kind: str, name: str, prompt: Sequence[int], n: int, ends: Sequenc
     told: dict[str, list[list[int]]] = {
         "prompt-too": [[*prompt, *expected]],
         "end-left-out": [expected[:-1]] if ended else [],
-        "end-ignored": [whole] if ended else [],
         "first-end-only": [until(whole, ends[:1]), until(whole, ends[-1:])] if len(ends) > 1 else [],
+        "end-ignored": [whole] if ended else [],
         "one-too-many": [until(found, ends)],
         "one-too-few": [expected[:-1]],
     }
@@ -92,8 +92,8 @@ def named(family: str, vocabulary: int, seed: int) -> str:
     return json.dumps({"family": family, "vocabulary": vocabulary, "seed": seed})
 
 
-def random_case(kind: str, rng: random.Random, family: str = "", ended: bool = False, n: int = 0) -> Case:
-    """A model, a prompt and an ending of its own; with `ended`, one of the ends comes before `n` tokens."""
+def random_case(kind: str, rng: random.Random, family: str = "", ended: int = 0, n: int = 0) -> Case:
+    """A model, a prompt and an ending of its own; the text ends before `n` tokens, by one of `ended` ids, if any."""
     n = n or rng.randint(6, 9)
     while True:
         vocabulary = rng.randint(20, 60)
@@ -107,18 +107,20 @@ def random_case(kind: str, rng: random.Random, family: str = "", ended: bool = F
             return loop_case(kind, name, prompt, n, [absent[0]])
         place = next((place for place in range(2, n - 1) if found[place] not in found[:place]), None)
         if place is not None:
-            return loop_case(kind, name, prompt, n, [absent[0], found[place], absent[1]])
+            ends = [absent[0], found[place], absent[1]] if ended > 1 else [found[place]]
+            return loop_case(kind, name, prompt, n, ends)
 
 
 def cases(rng: random.Random) -> Iterator[Case]:
     fixed = random.Random(8)
     yield random_case("some", fixed, "gpt2", n=6)
-    yield random_case("ended", fixed, "qwen2", ended=True, n=9)
+    yield random_case("ended", fixed, "qwen2", ended=1, n=9)
+    yield random_case("several-ends", fixed, "gpt2", ended=3, n=9)
     yield random_case("llama", fixed, "llama", n=8)
     yield one_token("one", fixed)
     yield no_ends("no-ends", fixed)
     yield random_case("random", rng)
-    yield random_case("random", rng, ended=True)
+    yield random_case("random", rng, ended=3)
 
 
 def one_token(kind: str, rng: random.Random) -> Case:

@@ -45,12 +45,11 @@ def penalty_case(
     again = whole.clone()
     for id in seen_ids:
         again[id] = again[id] / penalty if again[id] > 0 else again[id] * penalty
-    again_divided = whole / penalty**counts
     wrong: dict[str, list[Any]] = {
         "nothing-changed": [whole],
         "prompt-forgotten": [penalised(whole, written, penalty)],
         "written-forgotten": [penalised(whole, prompt, penalty)],
-        "counted-again": [again, again_divided],
+        "counted-again": [again],
         "negative-divided": [torch.where(mask, whole / penalty, whole)],
         "rewarded": [
             torch.where(mask, torch.where(whole > 0, whole * penalty, whole / penalty), whole),

@@ -34,7 +34,7 @@ def top_k_case(kind: str, scores: Sequence[float], k: int) -> Case:
     stay = expected > OUT
     few = min(k, len(given))
     order = given.argsort(descending=True, stable=True)
-    distinct = given.unique(sorted=True)
+    distinct = torch.unique(given, sorted=True)
 
     def only(mask: Any) -> Any:
         return given.masked_fill(~mask, OUT)
@@ -43,12 +43,12 @@ def top_k_case(kind: str, scores: Sequence[float], k: int) -> Case:
         "zero-leaves-nothing": [] if k else [torch.full_like(given, OUT)],
         "nothing-taken-out": [given],
         "lowest-kept": [only(given <= given.sort().values[few - 1])] if k else [],
+        "by-different-values": [only(given >= distinct[-min(k, len(distinct))])] if k else [],
         "one-too-few": [kept(given, k - 1)] if k > 1 else [only(given > given.max())] if k else [],
         "one-too-many": [kept(given, k + 1)] if k else [],
         "zeros": [given.masked_fill(~stay, 0.0)],
         "not-quite-out": [],
         "probabilities": [given.softmax(0), given.softmax(0) * stay, expected.softmax(0)],
-        "by-different-values": [only(given >= distinct[-min(k, len(distinct))])] if k else [],
         "by-place": [only(torch.arange(len(given)) < k)],
         "sorted": [expected.sort(descending=True).values],
     }
@@ -73,7 +73,8 @@ def top_k_case(kind: str, scores: Sequence[float], k: int) -> Case:
         mine = numbers > OUT
         if alike(numbers[mine], given[mine]):
             lost = stay & ~mine
-            if int(mine.sum()) == few and not bool((mine & ~stay).any()) and alike(given[lost], given[order[few - 1]]):
+            only_equals_lost = bool((given[lost] == given[order[few - 1]]).all())
+            if int(mine.sum()) == few and not bool((mine & ~stay).any()) and only_equals_lost:
                 return "ties-dropped"
             return Mistake("others-kept", {"mine": int(mine.sum()), "wanted": int(stay.sum())})
         return numbers_differ(numbers, expected)

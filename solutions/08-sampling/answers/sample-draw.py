@@ -26,11 +26,6 @@ def draw(probabilities, u):
     return min(int((values.cumsum(0) <= u).sum()), len(values) - 1)
 
 
-# %% wrong: not-added-up
-def draw(probabilities, u):
-    return next((id for id, p in enumerate(probabilities.tolist()) if p > u), 2)
-
-
 # %% wrong: all-alike
 def draw(probabilities, u):
     return int(u * len(probabilities))
@@ -73,7 +68,8 @@ def draw(probabilities, u):
 
 # %% wrong: another-id
 def draw(probabilities, u):
-    return 0 if u > 0.2 else 2
+    place = int((probabilities.cumsum(0) <= u).sum())
+    return place if u > 0.1 else len(probabilities) - 1
 
 
 # %% wrong: wrong-type
@@ -135,19 +131,15 @@ def draw(probabilities, u):
     return len(probabilities) - 1
 
 
-# %% wrong: another/nearest looks-like: not-added-up
-def draw(probabilities, u):
-    return (probabilities - (1 - u)).abs().argmin().item()
-
-
 # %% wrong: another/of-one-less looks-like: all-alike
 def draw(probabilities, u):
     return int(u * (len(probabilities) - 3))
 
 
-# %% wrong: another/mirrored looks-like: one-too-far
+# %% wrong: another/two-too-far looks-like: one-too-far
 def draw(probabilities, u):
-    return int((probabilities.cumsum(0) <= 1 - u).sum()) - 1
+    place = int((probabilities.cumsum(0) <= u).sum())
+    return place if place else 2
 
 
 # %% wrong: another/from-the-other-end looks-like: one-too-near

@@ -194,9 +194,9 @@ def probabilities_left(scores, temperature, top_k, top_p, min_p):
     return TopKLogitsWarper(top_k)(None, (scores / temperature)[None])[0].softmax(0)
 
 
-# %% wrong: another/scaled looks-like: scores-not-probabilities
+# %% wrong: another/logarithms looks-like: scores-not-probabilities
 def probabilities_left(scores, temperature, top_k, top_p, min_p):
-    return scores / temperature
+    return (scores / temperature).log_softmax(0)
 
 
 # %% wrong: another/temperature-twice looks-like: temperature-last

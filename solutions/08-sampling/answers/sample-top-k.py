@@ -109,7 +109,9 @@ def top_k_left(scores, k):
 
 # %% wrong: others-kept
 def top_k_left(scores, k):
-    return scores.masked_fill(scores < scores.median(), float("-inf"))
+    changed = scores.clone()
+    changed[1::2] = float("-inf")
+    return changed
 
 
 # %% wrong: numbers-differ

@@ -79,7 +79,7 @@ def nucleus(probabilities, top_p):
 
 # %% wrong: none-left
 def nucleus(probabilities, top_p):
-    return [id for id, p in enumerate(probabilities.tolist()) if p >= top_p]
+    return [id for id, p in enumerate(probabilities.tolist()) if p >= max(top_p, 0.5)]
 
 
 # %% wrong: no-ids
