@@ -159,7 +159,7 @@ for temperature in (0.0, -1.0, 2):
 #
 # Write `at_temperature(scores, temperature)`. `scores` is a tensor of `float32`, one score for each token; some may be `-inf` (such a token gets 0). Return a tensor (or numpy array) of the same shape: the probabilities at this temperature. For `temperature` 0, the token with the highest score gets 1 and all others 0; if several are highest, the first of them. Scores can be large: no `nan` may come out. Leave `scores` as it is.
 #
-# Example: `at_temperature(torch.tensor([2.0, 0.5, -1.0, 1.0]), 0.5)` is about `tensor([0.8390, 0.0418, 0.0021, 0.1135])`, rounded `0.84, 0.04, 0.00, 0.11`.
+# Example: `at_temperature(torch.tensor([2.0, 0.5, -1.0, 1.0]), 0.5)` is about `tensor([0.8420, 0.0419, 0.0021, 0.1140])`.
 #
 # *warm-up · 6 minutes · 1 point*
 
@@ -170,7 +170,7 @@ for temperature in (0.0, -1.0, 2):
 #
 # 写一个函数 `at_temperature(scores, temperature)`。`scores` 是 `float32` 的张量，每个词元一个得分，有的可能是 `-inf`（这样的词元概率是 0）。返回一个形状相同的张量（numpy 数组也可以）：这个温度下的概率。`temperature` 是 0 时，得分最高的词元得 1，其余都是 0；几个并列最高，就给其中第一个。得分可能很大，结果里不能出现 `nan`。`scores` 本身不要改动。
 #
-# 例：`at_temperature(torch.tensor([2.0, 0.5, -1.0, 1.0]), 0.5)` 大约是 `tensor([0.8390, 0.0418, 0.0021, 0.1135])`，也就是 `0.84、0.04、0.00、0.11`。
+# 例：`at_temperature(torch.tensor([2.0, 0.5, -1.0, 1.0]), 0.5)` 大约是 `tensor([0.8420, 0.0419, 0.0021, 0.1140])`。
 #
 # 热身 · 6 分钟 · 1 分
 
@@ -525,7 +525,7 @@ table(rows, ["filters", "tokens left"])
 #
 # top-p and min-p look at probabilities: make them anew of what the filters before have left. (min-p puts out a token that is *less* than `min_p` times as likely as the likeliest.)
 #
-# Example: `probabilities_left(torch.tensor([2.0, 1.8, 1.5, 1.2, 1.0, 0.8, 0.5]), 1.0, 4, 0.6, 0.0)` is about `tensor([0.5498, 0.4502, 0, 0, 0, 0, 0])`.
+# Example: `probabilities_left(torch.tensor([2.0, 1.75, 1.5, 1.25, 1.0, 0.75, 0.5]), 1.0, 4, 0.6, 0.0)` is about `tensor([0.5622, 0.4378, 0, 0, 0, 0, 0])`.
 #
 # *core · 12 minutes · 2 points*
 
@@ -538,7 +538,7 @@ table(rows, ["filters", "tokens left"])
 #
 # top-p 和 min-p 看的是概率：要用前面几道留下的重新算。（min-p 去掉的，概率**低于**最大概率的 `min_p` 倍。）
 #
-# 例：`probabilities_left(torch.tensor([2.0, 1.8, 1.5, 1.2, 1.0, 0.8, 0.5]), 1.0, 4, 0.6, 0.0)` 大约是 `tensor([0.5498, 0.4502, 0, 0, 0, 0, 0])`。
+# 例：`probabilities_left(torch.tensor([2.0, 1.75, 1.5, 1.25, 1.0, 0.75, 0.5]), 1.0, 4, 0.6, 0.0)` 大约是 `tensor([0.5622, 0.4378, 0, 0, 0, 0, 0])`。
 #
 # 核心 · 12 分钟 · 2 分
 

@@ -78,10 +78,10 @@ def draw_cases(rng: random.Random) -> Iterator[Case]:
 def filters_cases(rng: random.Random) -> Iterator[Case]:
     for _ in range(10):
         yield sample_filters.random_case(HIDDEN, rng)
-    yield sample_filters.filters_case(HIDDEN, [2.0, 1.8, 1.5, 1.2, 1.0, 0.8, 0.5], 1.0, top_k=4, top_p=0.6)
+    yield sample_filters.filters_case(HIDDEN, [2.0, 1.75, 1.5, 1.25, 1.0, 0.75, 0.5], 1.0, top_k=4, top_p=0.6)
     yield sample_filters.filters_case(HIDDEN, [1.5, 0.25, -1.0, 2.0], 1.5, top_k=50)
     yield sample_filters.filters_case(HIDDEN, [1.0, 2.0, 3.0, 2.0, 0.5], 1.0, top_k=2)
-    yield sample_filters.filters_case(HIDDEN, [1.7, -0.1, -1.6, -1.2, 0.8, -0.3, -2.5, -0.5], 1.5, 0, 0.8, 0.25)
+    yield sample_filters.filters_case(HIDDEN, [1.375, 0.5, -2.25, 1.25, -2.5, 2.875, -2.125, -0.5], 2.0, 0, 0.85, 0.2)
     yield sample_filters.filters_case(HIDDEN, [8.0, 1.0, 0.5, -1.0], 0.7, top_p=0.9)
 
 

@@ -26,7 +26,15 @@ class Reader:
         self.calls = calls or []
         self._model: Any = None
 
-    def __call__(self, input_ids: Any = None, **options: Any) -> Any:
+    def __call__(
+        self,
+        input_ids: Any = None,
+        attention_mask: Any = None,
+        position_ids: Any = None,
+        past_key_values: Any = None,
+        use_cache: Any = None,
+        **options: Any,
+    ) -> Any:
         import torch
 
         if not isinstance(input_ids, torch.Tensor) or input_ids.ndim != 2 or input_ids.shape[1] == 0:
@@ -36,10 +44,16 @@ class Reader:
                 f"The model reads a tensor of ids with rows and columns, (1, places), and was given: {seen}.",
                 "For a single id that is torch.tensor([[id]]).",
             )
-        cache = options.get("past_key_values")
-        before = 0 if cache is None else int(cache.get_seq_length())
+        before = 0 if past_key_values is None else int(past_key_values.get_seq_length())
         self.calls.append([input_ids.shape[1], before])
-        return self.model(input_ids, **options)
+        given = {
+            "attention_mask": attention_mask,
+            "position_ids": position_ids,
+            "past_key_values": past_key_values,
+            "use_cache": use_cache,
+        }
+        given = {name: value for name, value in given.items() if value is not None}
+        return self.model(input_ids, **given, **options)
 
     forward = __call__
 

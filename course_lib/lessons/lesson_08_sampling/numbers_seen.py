@@ -23,7 +23,7 @@ def as_numbers(value: Any) -> Any:
 
 
 def form(value: Any, size: int) -> str | None:
-    """None for numbers with a point, one for each of `size` tokens; else the name of the misconception."""
+    """None for a float32 or float64 for each of `size` tokens; else the name of the misconception."""
     if value is None:
         return "returns-nothing"
     numbers = as_numbers(value)
@@ -31,7 +31,7 @@ def form(value: Any, size: int) -> str | None:
         return "wrong-type"
     if tuple(numbers.shape) != (size,):
         return "wrong-shape"
-    return None if numbers.dtype.is_floating_point else "wrong-dtype"
+    return None if str(numbers.dtype) in ("torch.float32", "torch.float64") else "wrong-dtype"
 
 
 def alike(one: Any, other: Any, within: float = 1e-4) -> bool:
@@ -55,9 +55,9 @@ def numbers_differ(value: Any, expected: Any) -> Mistake:
     return Mistake("numbers-differ", {"place": off[0], "count": len(off), "of": len(expected)})
 
 
-def some_scores(rng: random.Random, size: int, most: int = 500) -> list[float]:
-    """Scores with two places behind the point, all different, of both signs."""
-    return [number / 100 for number in rng.sample(range(-most, most), size)]
+def some_scores(rng: random.Random, size: int, most: int = 5) -> list[float]:
+    """Scores in eighths, which float32 holds exactly, all different, of both signs."""
+    return [number / 8 for number in rng.sample(range(-8 * most, 8 * most), size)]
 
 
 def some_probabilities(rng: random.Random, size: int, parts: int = 64) -> list[float]:

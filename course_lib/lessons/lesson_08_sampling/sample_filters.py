@@ -127,7 +127,7 @@ def is_clear(scores: Sequence[float], temperature: float, top_k: int, top_p: flo
 
 def random_case(kind: str, rng: random.Random) -> Case:
     while True:
-        scores = some_scores(rng, rng.randint(6, 8), 300)
+        scores = some_scores(rng, rng.randint(6, 8), 3)
         asked = rng.choice((0.5, 0.8, 1.5, 2.0)), rng.choice((0, 4, 5)), rng.choice((1.0, 0.7, 0.85)), 0.0
         if rng.random() < 0.5:
             asked = (*asked[:3], rng.choice((0.1, 0.2, 0.3)))
@@ -137,11 +137,12 @@ def random_case(kind: str, rng: random.Random) -> Case:
 
 def cases(rng: random.Random) -> Iterator[Case]:
     yield filters_case("off", [1.0, -0.5, 2.5, 0.0], 1.0)
-    tail = [1.7, -0.1, -1.6, -1.2, 0.8, -0.3, -2.5, -0.5]
-    yield filters_case("p-and-min", tail, 1.5, top_p=0.8, min_p=0.25)
-    yield filters_case("peak", [-0.7, -1.9, 2.3, -1.6, -0.3, -0.5, -0.8], 0.8, top_k=6, top_p=0.9)
-    yield filters_case("k-and-min", [0.0, 0.6, 2.7, 0.5, 0.2, 1.8, 1.3], 1.25, top_k=6, min_p=0.1)
-    yield filters_case("k-and-p", [2.0, 1.8, 1.5, 1.2, 1.0, 0.8, 0.5], 1.0, top_k=4, top_p=0.6)
-    yield filters_case("all", [2.5, 2.0, 1.6, 0.9, 0.4, -0.5, 1.2, 0.1], 1.5, top_k=6, top_p=0.8, min_p=0.3)
+    tail = [1.375, 0.5, -2.25, 1.25, -2.5, 2.875, -2.125, -0.5]
+    yield filters_case("p-and-min", tail, 2.0, top_p=0.85, min_p=0.2)
+    four = [0.875, 0.625, -1.375, 1.625, 1.875, -2.5, -3.0, -0.75]
+    yield filters_case("all", four, 0.8, top_k=5, top_p=0.75, min_p=0.1)
+    yield filters_case("k", [1.625, -0.625, 0.25, -0.5, -1.875, 2.875, 2.0, -3.0], 1.0, top_k=6)
+    yield filters_case("k-and-p", [2.0, 1.75, 1.5, 1.25, 1.0, 0.75, 0.5], 1.0, top_k=4, top_p=0.6)
+    yield filters_case("peak", [-0.75, -2.0, 2.5, -1.5, -0.25, -0.5], 0.75, top_k=5, top_p=0.9)
     yield random_case("random", rng)
     yield random_case("random", rng)

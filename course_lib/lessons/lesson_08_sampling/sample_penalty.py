@@ -47,11 +47,16 @@ def penalty_case(
         again[id] = again[id] / penalty if again[id] > 0 else again[id] * penalty
     wrong: dict[str, list[Any]] = {
         "nothing-changed": [whole],
+        "always-worse": [torch.where(mask, torch.minimum(whole / penalty, whole * penalty), whole)]
+        if penalty < 1
+        else [],
         "prompt-forgotten": [penalised(whole, written, penalty)],
         "written-forgotten": [penalised(whole, prompt, penalty)],
         "counted-again": [again],
         "negative-divided": [torch.where(mask, whole / penalty, whole)],
-        "rewarded": [
+        "rewarded": []
+        if penalty < 1
+        else [
             torch.where(mask, torch.where(whole > 0, whole * penalty, whole / penalty), whole),
             torch.where(mask, whole * penalty, whole),
         ],

@@ -31,7 +31,7 @@ def temperature_case(kind: str, scores: Sequence[float], temperature: float) -> 
     tied = (whole == whole.max()).double()
     shares = whole / whole.sum()
     wrong: dict[str, list[Any]] = {
-        "first-place-shared": [] if temperature else [tied / tied.sum()],
+        "first-place-shared": [] if temperature else [tied / tied.sum(), tied],
         "zero-changes-nothing": [] if temperature else [plain],
         "zero-makes-all-alike": [] if temperature else [torch.full_like(plain, 1 / len(plain))],
         "temperature-ignored": [plain],

@@ -59,6 +59,22 @@ def penalised(scores, prompt, written, penalty):
     return changed
 
 
+# %% wrong: always-worse
+def penalised(scores, prompt, written, penalty):
+    changed = scores.clone()
+    for id in {*prompt, *written}:
+        changed[id] = min(scores[id] / penalty, scores[id] * penalty)
+    return changed
+
+
+# %% wrong: another/a-penalty-of-one-at-least looks-like: always-worse
+def penalised(scores, prompt, written, penalty):
+    changed = scores.clone()
+    for id in {*prompt, *written}:
+        changed[id] = scores[id] / max(1, penalty) if scores[id] > 0 else scores[id] * max(1, penalty)
+    return changed
+
+
 # %% wrong: all-made-worse
 def penalised(scores, prompt, written, penalty):
     return torch.where(scores > 0, scores / penalty, scores * penalty)
