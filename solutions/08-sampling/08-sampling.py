@@ -140,7 +140,7 @@ show_next_tokens(next_tokens(model, tokenizer, "The weather today is", temperatu
 # And at 0? Nothing can be divided by 0, and the library refuses it. It refuses more:
 
 # %% [markdown] lang="zh"
-# 温度是 2 的时候，前十名加起来比原来少得多：少掉的去了另外 2390 个词元那里，每一个都很小，但是多。所以温度一高，写出来的东西就散了架。
+# 温度是 2 的时候，前十名加起来比原来少得多：少掉的分给了另外 2390 个词元，每一个分到的很少，可是它们多。所以温度一高，写出来的东西就散了架。
 #
 # 那 0 呢？什么都不能除以 0，库不答应。它不答应的还有别的：
 
@@ -454,10 +454,10 @@ rows = [(tokenizer.decode([id]), left[id].item(), counts[id].item() / 2000) for 
 table(rows, ["token", "probability", "drawn"])
 
 # %% [markdown] lang="en"
-# Where do the random numbers come from? From a generator that computes each from the one before. Give it the same start, the **seed**, and the same numbers come again, and the same text. Until you ask for another number of texts:
+# Where do the random numbers come from? From a generator that computes each from the one before. Give it the same start, the **seed**, and the same numbers come again, and with them the same text. That holds until you ask for another number of texts:
 
 # %% [markdown] lang="zh"
-# 随机数是哪里来的？由一个生成器一个接一个地算出来。给它同样的起点，也就是**随机种子**，出来的数就一样，文字也就一样。直到你要的篇数变了：
+# 随机数是哪里来的？由一个生成器一个接一个地算出来。给它同样的起点，也就是**随机种子**，出来的数就一样，文字也就一样。不过，要的段数一变，就不灵了：
 
 # %% role="demo" id="the-same-seed"
 def with_seed(seed, count):
@@ -762,7 +762,7 @@ print(len(with_cache), "tokens")
 # How long did a token take, the longer the text was? Each point is the middle one of twenty tokens:
 
 # %% [markdown] lang="zh"
-# 文字越来越长，写一个词元要花多久？图上每个点，是二十个词元里居中的那个。（图中：without a cache 是不用缓存，with a cache 是用缓存，tokens in the text 是文字里已有的词元个数，milliseconds for one more 是再写一个要几毫秒。）
+# 文字越来越长，写一个词元要花多久？图上每个点，是二十个词元里居中的那个。（图中：without a cache 是不用缓存，with a cache 是用缓存，tokens written so far 是已经写了多少个词元，milliseconds for one more 是再写一个要几毫秒。）
 
 # %% role="demo" id="as-it-grows" tags=["nbval-ignore-output"]
 def middles(milliseconds, size=20):
@@ -772,7 +772,7 @@ def middles(milliseconds, size=20):
 
 
 lines = {"without a cache": middles(without_cache), "with a cache": middles(with_cache)}
-show_lines(lines, x="tokens in the text", y="milliseconds for one more")
+show_lines(lines, x="tokens written so far", y="milliseconds for one more")
 
 # %% [markdown] lang="en"
 # Without a cache, each token costs more than the one before, and a text twice as long takes about four times as long in the end. With one, the line is nearly flat. Whether it was so on your machine too, in words that do not depend on its speed:

@@ -42,14 +42,13 @@ def penalty_case(
     for id, count in Counter(seen_ids).items():
         counts[id] = count
     worse = torch.where(whole > 0, whole / penalty, whole * penalty)
+    lower = torch.minimum(whole / penalty, whole * penalty)
     again = whole.clone()
     for id in seen_ids:
         again[id] = again[id] / penalty if again[id] > 0 else again[id] * penalty
     wrong: dict[str, list[Any]] = {
         "nothing-changed": [whole],
-        "always-worse": [torch.where(mask, torch.minimum(whole / penalty, whole * penalty), whole)]
-        if penalty < 1
-        else [],
+        "always-worse": [torch.where(mask, lower, whole)] if penalty < 1 else [],
         "prompt-forgotten": [penalised(whole, written, penalty)],
         "written-forgotten": [penalised(whole, prompt, penalty)],
         "counted-again": [again],
