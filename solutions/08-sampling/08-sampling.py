@@ -331,7 +331,7 @@ table(rows, ["beginning", *(f"{name}={value}" for one in filters for name, value
 # Now the values that mean nothing. `top_p` is a share, so 1.5 cannot be meant:
 
 # %% [markdown] lang="zh"
-# 故事能去的地方很多，所以第三个开头留下了 95 个词元；沉重的，几乎只能是 bag（袋子），所以第一个开头只留下一个。很多对话模型的设置里都开着 top-p。min-p 出现得晚一些。
+# 故事能去的地方很多，所以第三个开头留下了 95 个词元；heavy（沉重的）后面，几乎只能是 bag（袋子），所以第一个开头只留下一个。很多对话模型的设置里都开着 top-p。min-p 出现得晚一些。
 #
 # 再来看没有意义的取值。`top_p` 是一个份额，1.5 不可能是本意：
 
@@ -405,7 +405,7 @@ table(rows, ["token", "from", "to"])
 # %% [markdown] lang="en"
 # ### Exercise: where the number falls
 #
-# Write `draw(probabilities, u)`. `probabilities` is a tensor of `float32`, one for each token, some of them 0; `u` is a `float`, at least 0 and less than 1. Return the id on which `u` falls, an `int`: the first one for which the probabilities up to and including its own add up to *more* than `u`. A token with probability 0 must never come. Because of rounding, the probabilities may add up to a little less than 1. If `u` lies beyond their sum, return the last token whose probability is above 0. Leave `probabilities` as it is.
+# Write `draw(probabilities, u)`. `probabilities` is a tensor of `float32`, one for each token, some of them 0; `u` is a `float`, at least 0 and less than 1. Return the id on which `u` falls, an `int`: the first one for which the probabilities up to and including its own add up to *more* than `u`. A token with probability 0 must never come. Because of rounding, the probabilities may add up to a little less than 1. If `u` is not less than their sum, return the last token whose probability is above 0. Leave `probabilities` as it is.
 #
 # Example: `draw(torch.tensor([0.25, 0.5, 0.25]), 0.6)` is `1`; with `u` 0.25 it is `1` too, with 0.75 it is `2`.
 #
@@ -414,7 +414,7 @@ table(rows, ["token", "from", "to"])
 # %% [markdown] lang="zh"
 # ### 练习：u 落在哪里
 #
-# 写一个函数 `draw(probabilities, u)`。`probabilities` 是 `float32` 的张量，每个词元一个概率，有的是 0；`u` 是一个 `float`，不小于 0，小于 1。返回 `u` 落在哪个编号上，一个 `int`：连它自己在内，概率加起来第一次**大于** `u` 的那个。概率为 0 的词元绝不能出现。因为舍入，概率加起来可能比 1 少一点；如果 `u` 比总和还大，就返回概率大于 0 的最后一个词元。`probabilities` 本身不要改动。
+# 写一个函数 `draw(probabilities, u)`。`probabilities` 是 `float32` 的张量，每个词元一个概率，有的是 0；`u` 是一个 `float`，不小于 0，小于 1。返回 `u` 落在哪个编号上，一个 `int`：连它自己在内，概率加起来第一次**大于** `u` 的那个。概率为 0 的词元绝不能出现。因为舍入，概率加起来可能比 1 少一点；如果 `u` 不小于总和，就返回概率大于 0 的最后一个词元。`probabilities` 本身不要改动。
 #
 # 例：`draw(torch.tensor([0.25, 0.5, 0.25]), 0.6)` 返回 `1`；`u` 是 0.25 也返回 `1`，是 0.75 则返回 `2`。
 #

@@ -13,6 +13,7 @@ from course_lib.exercises.inputs import InputKind
 from course_lib.exercises.wire_values import ValueRefused
 
 _MOST_CALLS = 2000
+_PLACES = 64
 
 
 class Reader:
@@ -45,6 +46,11 @@ class Reader:
                 "For a single id that is torch.tensor([[id]]).",
             )
         before = 0 if past_key_values is None else int(past_key_values.get_seq_length())
+        if before + input_ids.shape[1] > _PLACES:
+            raise CourseError(
+                f"The text has become longer than the {_PLACES} places that this small model has.",
+                "Does your loop end after n new ids?",
+            )
         self.calls.append([input_ids.shape[1], before])
         given = {
             "attention_mask": attention_mask,
@@ -92,12 +98,12 @@ def made(name: str) -> Any:
         "num_hidden_layers": 2,
         "num_attention_heads": 2,
         "num_key_value_heads": 1,
-        "max_position_embeddings": 64,
+        "max_position_embeddings": _PLACES,
     }
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(asked["seed"])
         if asked["family"] == "gpt2":
-            config = GPT2Config(n_embd=16, n_layer=2, n_head=2, n_positions=64, **shared)
+            config = GPT2Config(n_embd=16, n_layer=2, n_head=2, n_positions=_PLACES, **shared)
             return GPT2LMHeadModel(config).eval().requires_grad_(False)
         if asked["family"] == "llama":
             return LlamaForCausalLM(LlamaConfig(**wide, **shared)).eval().requires_grad_(False)

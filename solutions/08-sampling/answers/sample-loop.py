@@ -238,6 +238,18 @@ def write(model, ids, n, ends):
     return found
 
 
+# %% wrong: crash-until-an-end-comes
+@torch.no_grad()
+def write(model, ids, n, ends):
+    found, new, cache = [], ids, None
+    while not found or found[-1] not in ends:
+        out = model(new, past_key_values=cache, use_cache=True)
+        cache, id = out.past_key_values, out.logits[0, -1].argmax().item()
+        found.append(id)
+        new = torch.tensor([[id]])
+    return found
+
+
 # %% wrong: crash-generate
 def write(model, ids, n, ends):
     return model.generate(ids, max_new_tokens=n, do_sample=False)[0, ids.shape[1] :].tolist()
