@@ -32,6 +32,7 @@ from course_lib.display import (
     show_batch,
     show_compare,
     show_graph,
+    show_lines,
     show_timeline,
     show_tokens,
     show_top,
@@ -66,6 +67,7 @@ def pictures(text: str) -> list[Any]:
         show_graph([(text, "我", 2)]),
         show_bars([(text, 12), ("我", 0.5)], text),
         show_timeline([(text, [0.5, 1, 2]), ("我", [])], "s"),
+        show_lines({text: [(1, 2.0), (3, 0.5)], "我": [(1, 1.0)]}, text, text, text),
         table([(text, 1.0), (text, 2)], [text, "number"]),
         table([]),
     ]
@@ -130,8 +132,8 @@ def test_hostile_text_stays_text() -> None:
         sources = re.findall(r' src="([^"]*)"', picture._repr_html_())
         drawings = [base64.b64decode(one.removeprefix("data:image/svg+xml;base64,"), validate=True) for one in sources]
         for drawing in drawings:
-            assert {part.tag.partition("}")[2] for part in ElementTree.fromstring(drawing).iter()} == {
-                "svg", "line", "rect", "text",
+            assert {part.tag.partition("}")[2] for part in ElementTree.fromstring(drawing).iter()} <= {
+                "svg", "line", "rect", "text", "path", "polyline",
             }  # fmt: skip
             assert "\u202e" not in drawing.decode()
         assert "\u202e" not in picture._repr_html_() and "\u0007" not in picture._repr_html_()
@@ -328,6 +330,19 @@ def test_a_timeline_has_a_mark_for_every_piece_and_says_when_the_first_and_the_l
     assert repr(show_timeline([])) in show_timeline([])._repr_html_()
 
 
+def test_lines_are_drawn_through_their_points_and_say_where_they_begin_and_end() -> None:
+    shown = show_lines({"一": [(3, 4.0), (1, 0.5)], "<two>": [(1, 1), (2, 1), (3, 1)]}, "tokens", "ms", "how long")
+    assert repr(shown).splitlines() == ["how long: ms", "tokens  1    2  3", "一      0.5     4", "<two>   1    1  1"]
+    drawing = shown._drawn()
+    assert drawing.count("<polyline") == 2 and "&lt;two&gt;" in drawing and 'stroke-dasharray="7 4"' in drawing
+    ElementTree.fromstring(drawing)
+    assert "from 0.5 at 1 to 4 at 3" in shown.said and shown.said in unescape(shown._repr_html_())
+    assert repr(show_lines({})) in show_lines({})._repr_html_()
+    assert repr(show_lines({"one": [(n, n) for n in range(100)]})).splitlines()[0].split() == [
+        *("0", "20", "40", "59", "79", "99")
+    ]
+
+
 def test_attention_is_a_table_of_who_looks_at_whom() -> None:
     shown = show_attention(["我", "爱"], [[0.9, 0.1], [0.254, 0.746]], "layer 0")
     assert repr(shown).splitlines() == [
@@ -374,6 +389,8 @@ def test_a_comparison_keeps_what_is_known_of_tokens() -> None:
         (lambda: show_bars(["one"], "ms"), "'one'"),
         (lambda: show_timeline([("one", [2, 1])]), "in order"),
         (lambda: show_timeline([("one", 5)]), "moments"),
+        (lambda: show_lines({"a": [(1, 2, 3)]}), r"\(1, 2, 3\)"),
+        (lambda: show_lines({"a": [(1, -2)]}), "not below 0"),
         (lambda: table([(1, 2), (3,)]), "Row 2 has 1 cell, and 2"),
         (lambda: table([(1,)], ["a", "b"]), "Row 1 has 1 cell, and 2"),
     ],

@@ -16,6 +16,7 @@ from course_lib.display.bars import show_bars
 from course_lib.display.batch import show_batch
 from course_lib.display.compare import show_compare
 from course_lib.display.graph import show_graph
+from course_lib.display.lines import show_lines
 from course_lib.display.next_tokens import show_next_tokens
 from course_lib.display.scores import show_top
 from course_lib.display.tables import table
@@ -28,6 +29,7 @@ __all__ = [
     "show_batch",
     "show_compare",
     "show_graph",
+    "show_lines",
     "show_next_tokens",
     "show_timeline",
     "show_tokens",

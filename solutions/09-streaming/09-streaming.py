@@ -797,7 +797,12 @@ def moments(question):
 
 long_question = "The quiet moon looks in at me. " * 60 + "Tell me about the moon"
 short, long = (min((moments(text) for _ in range(5)), key=lambda seen: seen[1][-1] - seen[0]) for text in ("Tell me about the moon", long_question))
-milliseconds = lambda seen: [1000 * (moment - seen[0]) for moment in seen[1]]
+
+
+def milliseconds(seen):
+    return [1000 * (moment - seen[0]) for moment in seen[1]]
+
+
 show_timeline(
     [
         ("all at once", milliseconds(short)[-1:]),
@@ -1033,7 +1038,7 @@ for lines in heard.values():
     data = [json.loads(line.removeprefix("data: ")) for line in lines if line.startswith("data: ")]
     pieces = [one["piece"] for one in data if "piece" in one]
     print(lines[:4], len(pieces), "pieces:", repr("".join(pieces)[:20]), "…")
-print("the two took turns, more than 5 times:", sum(one != other for one, other in zip(turns, turns[1:])) > 5)
+print("the two took turns, more than 5 times:", sum(turns[n] != turns[n + 1] for n in range(len(turns) - 1)) > 5)
 
 # %% [markdown] lang="en"
 # Each piece travels as JSON, so that a line break in a text is `\n` written out and never a line of its own. Both readers got their own answer, whole: the server takes turns, a piece for one, a piece for the other.

@@ -1,0 +1,1 @@
+"""What lesson 08 asks: from scores to the next token, and from one token to a text."""
