@@ -529,7 +529,7 @@ try:
 except RuntimeError as error:
     print("the loop was told:", repr(error))
 
-for piece in stream_from(told, pipe.tokenizer):
+for _ in stream_from(told, pipe.tokenizer):
     break
 print("threads left:", [thread.name for thread in threading.enumerate() if "stream" in thread.name])
 
