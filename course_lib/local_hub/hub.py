@@ -1,0 +1,92 @@
+"""A hub: what it holds, who may come, and which function answers a request. How a request gets here is server.py's."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from course_lib.local_hub import downloading, people, reading, searching
+from course_lib.local_hub.accounts import Account, Accounts, Token
+from course_lib.local_hub.faults import Faults
+from course_lib.local_hub.messages import Answer, Refusal, Request
+from course_lib.local_hub.record import Record
+from course_lib.local_hub.repositories import Repositories, Repository
+from course_lib.local_hub.routes import Route, found
+from course_lib.local_hub.stock import OWNER, Filling, fill
+
+#: Who a student is on their own hub.
+STUDENT = "student"
+#: Hosts whose addresses the clients have written into themselves; a hub answers to all of them.
+ROUTER = "router.huggingface.co"
+MANAGEMENT = "api.endpoints.huggingface.cloud"
+OLD_HOST = "api-inference.huggingface.co"
+HUB_HOSTS = ("huggingface.co", "www.huggingface.co", "hf.co")
+#: What tutorials of 2023 call; it has answered so since it was switched off.
+GONE = "https://api-inference.huggingface.co is no longer supported. Please use https://router.huggingface.co instead."
+_ROUTES: tuple[Route, ...] = (*people.ROUTES, *searching.ROUTES, *reading.ROUTES, *downloading.ROUTES)
+
+
+class Hub:
+    """Everything that a hub is, apart from its network.
+
+    Parameters
+    ----------
+    folder:
+        Where uploaded files are kept; nothing is written anywhere else.
+    filling:
+        Puts the first repositories on its shelves.
+    clock, sleep:
+        Where the time comes from, and what waits; a test hands in its own.
+    largest_upload:
+        Bytes of one file; a larger one is refused.
+
+    repositories, accounts: what it holds. requests: the record. faults: what goes wrong on order. student: the account
+    of whoever started it. large_files_elsewhere: whether a large file is answered with the way to a store, as on the
+    real hub.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        filling: Filling = fill,
+        clock: Callable[[], float] = time.time,
+        sleep: Callable[[float], None] = time.sleep,
+        largest_upload: int = 256 * 1024 * 1024,
+    ) -> None:
+        self.folder = folder
+        self.clock = clock
+        self.sleep = sleep
+        self.largest_upload = largest_upload
+        self.large_files_elsewhere = False
+        self.address = self.other_address = "http://127.0.0.1"
+        self.requests = Record()
+        self.faults = Faults(clock)
+        self.repositories = Repositories()
+        self.accounts = Accounts(clock)
+        self.student = Account(STUDENT, "A student", (OWNER,))
+        self.accounts.add(self.student)
+        self.accounts.add(Account("visitor", "A visitor"))
+        filling(self.repositories)
+
+    def token(self, role: Any = "write", **options: Any) -> Token:
+        """A new token of the student's; see `Accounts.new_token`."""
+        return self.accounts.new_token(self.student.name, role, **options)
+
+    def providers(self, repository: Repository) -> dict[str, Any]:
+        """Who runs a model for those who ask: this hub, where it can."""
+        return {}
+
+    def answer(self, request: Request) -> Answer:
+        """The answer to a request; never an exception."""
+        try:
+            if request.host == OLD_HOST:
+                raise Refusal(410, GONE)
+            answer = found(_ROUTES, self, request)
+            if answer is None:
+                raise Refusal(404, f"There is nothing at {request.method} {request.path}.")
+        except Refusal as refusal:
+            return refusal.answer()
+        return answer
