@@ -193,7 +193,7 @@ class Visitor:
             return True
         if self.account is None or self.token is None or not self.token.allows("read", repository.id):
             return False
-        return self.account.writes_for(repository.owner) or self.account.name in repository.let_in
+        return self.account.writes_for(repository.owner) or repository.lets_in(self.account.name)
 
 
 def visitor(accounts: Accounts, value: str | None) -> Visitor:

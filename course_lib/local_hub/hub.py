@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from course_lib.local_hub import downloading, people, reading, searching
+from course_lib.local_hub import downloading, gates, people, reading, searching, uploading
 from course_lib.local_hub.accounts import Account, Accounts, Token
 from course_lib.local_hub.faults import Faults
 from course_lib.local_hub.messages import Answer, Refusal, Request
@@ -15,9 +15,12 @@ from course_lib.local_hub.record import Record
 from course_lib.local_hub.repositories import Repositories, Repository
 from course_lib.local_hub.routes import Route, found
 from course_lib.local_hub.stock import OWNER, Filling, fill
+from course_lib.local_hub.upload_store import Uploads
 
 #: Who a student is on their own hub.
 STUDENT = "student"
+#: Whose the hub's own repositories are to change.
+TEACHER = "teacher"
 #: Hosts whose addresses the clients have written into themselves; a hub answers to all of them.
 ROUTER = "router.huggingface.co"
 MANAGEMENT = "api.endpoints.huggingface.cloud"
@@ -25,7 +28,9 @@ OLD_HOST = "api-inference.huggingface.co"
 HUB_HOSTS = ("huggingface.co", "www.huggingface.co", "hf.co")
 #: What tutorials of 2023 call; it has answered so since it was switched off.
 GONE = "https://api-inference.huggingface.co is no longer supported. Please use https://router.huggingface.co instead."
-_ROUTES: tuple[Route, ...] = (*people.ROUTES, *searching.ROUTES, *reading.ROUTES, *downloading.ROUTES)
+_ROUTES: tuple[Route, ...] = (
+    *people.ROUTES, *searching.ROUTES, *reading.ROUTES, *downloading.ROUTES, *uploading.ROUTES, *gates.ROUTES,
+)  # fmt: skip
 
 
 class Hub:
@@ -39,8 +44,8 @@ class Hub:
         Puts the first repositories on its shelves.
     clock, sleep:
         Where the time comes from, and what waits; a test hands in its own.
-    largest_upload:
-        Bytes of one file; a larger one is refused.
+    largest_upload, room:
+        Bytes of one uploaded file, and of all together; what is larger is refused.
 
     repositories, accounts: what it holds. requests: the record. faults: what goes wrong on order. student: the account
     of whoever started it. large_files_elsewhere: whether a large file is answered with the way to a store, as on the
@@ -55,20 +60,20 @@ class Hub:
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = time.sleep,
         largest_upload: int = 256 * 1024 * 1024,
+        room: int = 2 * 1024**3,
     ) -> None:
-        self.folder = folder
         self.clock = clock
         self.sleep = sleep
-        self.largest_upload = largest_upload
+        self.uploads = Uploads(folder, largest=largest_upload, room=room)
         self.large_files_elsewhere = False
         self.address = self.other_address = "http://127.0.0.1"
         self.requests = Record()
         self.faults = Faults(clock)
         self.repositories = Repositories()
         self.accounts = Accounts(clock)
-        self.student = Account(STUDENT, "A student", (OWNER,))
+        self.student = Account(STUDENT, "A student")
         self.accounts.add(self.student)
-        self.accounts.add(Account("visitor", "A visitor"))
+        self.accounts.add(Account(TEACHER, "A teacher", (OWNER,)))
         filling(self.repositories)
 
     def token(self, role: Any = "write", **options: Any) -> Token:

@@ -7,7 +7,7 @@ which exception is raised), and ``X-Error-Message``, a sentence for the person.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -19,15 +19,20 @@ LARGEST_BODY = 32 * 1024 * 1024
 class Refusal(Exception):
     """An answer that is an error: a status, what a person is told, and the word that a client's exception hangs on.
 
+    `told`: what its JSON says besides; the other keywords are headers.
+
     >>> refusal = Refusal(404, "There is no such file.", code="EntryNotFound")
     >>> refusal.answer().headers["X-Error-Code"]
     'EntryNotFound'
     """
 
-    def __init__(self, status: int, message: str, *, code: str = "", **headers: str) -> None:
+    def __init__(
+        self, status: int, message: str, *, code: str = "", told: Mapping[str, Any] | None = None, **headers: str
+    ) -> None:
         super().__init__(message)
         self.status = status
         self.message = message
+        self.told = dict(told or {})
         self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
         if code:
             self.headers["X-Error-Code"] = code
@@ -35,7 +40,9 @@ class Refusal(Exception):
     def answer(self) -> Answer:
         """The refusal as what is sent."""
         in_header = self.message.encode("ascii", "replace").decode().replace("\n", " ")
-        return Answer.of_json({"error": self.message}, self.status, {"X-Error-Message": in_header, **self.headers})
+        return Answer.of_json(
+            {"error": self.message, **self.told}, self.status, {"X-Error-Message": in_header, **self.headers}
+        )
 
 
 def no_body(limit: int) -> bytes:
@@ -50,7 +57,7 @@ class Request:
     path: as it came, without the question mark and what follows, still percent-encoded. query: all values of a name.
     headers: by their names in small letters. token: what came as ``Authorization: Bearer``, or None. host: the name
     that the client meant to speak to. read_body: gives the body, once; raises Refusal when it is larger than its
-    argument.
+    argument. body_length: what the client announced. read_piece: gives the next bytes of the body, that many.
     """
 
     method: str
@@ -61,6 +68,7 @@ class Request:
     token: str | None = None
     read_body: Callable[[int], bytes] = no_body
     body_length: int = 0
+    read_piece: Callable[[int], bytes] = no_body
 
     def asked(self, name: str, default: str = "") -> str:
         """The first value of a name in the query."""
@@ -73,6 +81,14 @@ class Request:
     def body(self, limit: int = LARGEST_BODY) -> bytes:
         """The body; raises Refusal (413) when it is too large."""
         return self.read_body(limit)
+
+    def pieces(self, size: int) -> Iterator[bytes]:
+        """A body of any length, in pieces of at most `size` bytes; raises Refusal (400) when it ends too early."""
+        left = self.body_length
+        while left > 0:
+            piece = self.read_piece(min(size, left))
+            left -= len(piece)
+            yield piece
 
     def json(self) -> Any:
         """The body, read as JSON; raises Refusal (400) when it is none."""

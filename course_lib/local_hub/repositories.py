@@ -103,12 +103,22 @@ def commit_of(
     return Commit(digest.hexdigest(), title, MappingProxyType(dict(files)), date, author, parent, message)
 
 
+@dataclass(frozen=True)
+class Access:
+    """Somebody who asked to be let into a gated repository. status: ``"pending"``, ``"accepted"`` or ``"rejected"``."""
+
+    account: str
+    status: str
+    moment: float
+
+
 @dataclass
 class Repository:
     """A model, a data set or a space: its commits, and what points at them.
 
     private: seen by its owner's people alone. gated: its files want an account that was let in (``"auto"``: every
     account that asks on its page; ``"manual"``: whoever the owner lets in), while everybody sees that it is there.
+    access: who asked.
     """
 
     kind: Kind
@@ -118,7 +128,7 @@ class Repository:
     gated: Literal[False, "auto", "manual"] = False
     downloads: int = 0
     likes: int = 0
-    let_in: set[str] = field(default_factory=set)
+    access: dict[str, Access] = field(default_factory=dict)
     commits: dict[str, Commit] = field(default_factory=dict)
     branches: dict[str, str] = field(default_factory=dict)
     tags: dict[str, str] = field(default_factory=dict)
@@ -127,6 +137,10 @@ class Repository:
     @property
     def owner(self) -> str:
         return self.id.partition("/")[0]
+
+    def lets_in(self, account: str) -> bool:
+        """Whether somebody who asked was let in."""
+        return account in self.access and self.access[account].status == "accepted"
 
     @property
     def head(self) -> Commit:

@@ -156,6 +156,7 @@ class _Handler(BaseHTTPRequestHandler):
             token=self._token(),
             read_body=self._read,
             body_length=self._length() or 0,
+            read_piece=self._read_piece,
         )
         exchange = Exchange(
             self.server.number(), self.command, self.path, request.headers.get("range", "").removeprefix("bytes="),
@@ -216,12 +217,15 @@ class _Handler(BaseHTTPRequestHandler):
         if self._unread > limit:
             self.close_connection = True
             raise Refusal(413, f"The body has {self._unread:,} bytes; at most {limit:,} are read here.")
-        wanted, self._unread = self._unread, 0
-        body = self.rfile.read(wanted)
-        if len(body) < wanted:
-            self.close_connection = True
-            raise Refusal(400, f"The body ended after {len(body):,} bytes; {wanted:,} were promised.")
-        return body
+        return self._read_piece(self._unread)
+
+    def _read_piece(self, wanted: int) -> bytes:
+        piece = self.rfile.read(wanted)
+        self._unread -= len(piece)
+        if len(piece) < wanted:
+            missing, self._unread, self.close_connection = self._unread, 0, True
+            raise Refusal(400, f"The body ended {missing:,} bytes before the length that was promised.")
+        return piece
 
     def _send(self, answer: Answer, hub: Hub, note: Callable[[int, int], None]) -> None:
         """Send an answer. `note` is told its status and how many bytes of its body leave, before the last of them does:
