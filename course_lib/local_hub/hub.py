@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from course_lib.local_hub import downloading, gates, people, reading, searching, uploading
+from course_lib.local_hub import chatting, downloading, gates, inference, people, reading, searching, uploading
 from course_lib.local_hub.accounts import Account, Accounts, Token
+from course_lib.local_hub.computing import Computing
 from course_lib.local_hub.faults import Faults
+from course_lib.local_hub.loading_times import Limit, Loading
 from course_lib.local_hub.messages import Answer, Refusal, Request
 from course_lib.local_hub.record import Record
 from course_lib.local_hub.repositories import Repositories, Repository
 from course_lib.local_hub.routes import Route, found
+from course_lib.local_hub.served_models import ServedModels
 from course_lib.local_hub.stock import OWNER, Filling, fill
 from course_lib.local_hub.upload_store import Uploads
 
@@ -30,6 +34,7 @@ HUB_HOSTS = ("huggingface.co", "www.huggingface.co", "hf.co")
 GONE = "https://api-inference.huggingface.co is no longer supported. Please use https://router.huggingface.co instead."
 _ROUTES: tuple[Route, ...] = (
     *people.ROUTES, *searching.ROUTES, *reading.ROUTES, *downloading.ROUTES, *uploading.ROUTES, *gates.ROUTES,
+    *inference.ROUTES, *chatting.ROUTES,
 )  # fmt: skip
 
 
@@ -47,9 +52,9 @@ class Hub:
     largest_upload, room:
         Bytes of one uploaded file, and of all together; what is larger is refused.
 
-    repositories, accounts: what it holds. requests: the record. faults: what goes wrong on order. student: the account
-    of whoever started it. large_files_elsewhere: whether a large file is answered with the way to a store, as on the
-    real hub.
+    repositories, accounts: what it holds. requests: the record. faults: what goes wrong on order; loading, limit: how
+    long models take to load, and how many requests one token has. student: the account of whoever started it.
+    large_files_elsewhere: whether a large file is answered with the way to a store, as on the real hub.
     """
 
     def __init__(
@@ -68,6 +73,11 @@ class Hub:
         self.large_files_elsewhere = False
         self.address = self.other_address = "http://127.0.0.1"
         self.requests = Record()
+        self.loading = Loading(clock)
+        self.limit = Limit(clock)
+        self.models = ServedModels(folder.parent / "served")
+        self.computing = Computing()
+        self._counts: Counter[str] = Counter()
         self.faults = Faults(clock)
         self.repositories = Repositories()
         self.accounts = Accounts(clock)
@@ -81,8 +91,21 @@ class Hub:
         return self.accounts.new_token(self.student.name, role, **options)
 
     def providers(self, repository: Repository) -> dict[str, Any]:
-        """Who runs a model for those who ask: this hub, where it can."""
-        return {}
+        """Who runs a model for those who ask: this hub, under the name of the hub's own service."""
+        task = inference.task_of(repository.head)
+        if not task:
+            return {}
+        told = "conversational" if "chat_template.jinja" in repository.head.files else task
+        return {"hf-inference": {"status": "live", "providerId": repository.id, "task": told}}
+
+    def count(self, name: str) -> int:
+        """1, 2, 3 and so on, for each name."""
+        self._counts[name] += 1
+        return self._counts[name]
+
+    def close(self) -> None:
+        """End what it computes."""
+        self.computing.close()
 
     def answer(self, request: Request) -> Answer:
         """The answer to a request; never an exception."""

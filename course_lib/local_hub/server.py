@@ -248,8 +248,19 @@ class _Handler(BaseHTTPRequestHandler):
         if self.close_connection or answer.cut_after is not None:
             self.send_header("Connection", "close")
         self.end_headers()
+        try:
+            self._send_body(answer, hub, note, () if self.command == "HEAD" else body, length)
+        finally:
+            close = getattr(body, "close", None)
+            if close is not None:
+                close()  # whoever writes the pieces stops when nobody reads them
+
+    def _send_body(
+        self, answer: Answer, hub: Hub, note: Callable[[int, int], None], body: Iterable[bytes], length: int | None
+    ) -> None:
         sent, status, noted = 0, answer.status, False
-        for piece in body if self.command != "HEAD" else ():
+        chunked = length is None and answer.cut_after is None
+        for piece in body:
             left = len(piece) if answer.cut_after is None else min(len(piece), max(0, answer.cut_after - sent))
             sent += left
             if left < len(piece):

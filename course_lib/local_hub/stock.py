@@ -91,7 +91,7 @@ def _model(held: Repositories, name: str, own: str, facts: dict[str, Any]) -> No
         "license": facts.get("license", "apache-2.0"),
         **({"language": facts["language"]} if "language" in facts else {}),
         "library_name": facts.get("library_name", "transformers"),
-        "pipeline_tag": entry.task,
+        "pipeline_tag": facts.get("pipeline_tag", entry.task),
         "tags": [*facts.get("tags", ()), OWNER],
     }
     if facts.get("gated"):

@@ -45,6 +45,8 @@ class LocalHub:
         self._patches = Patches()
         self._process = os.getpid()
         self._closed = False
+        self._entered = 0
+        self._made_with: tuple[object, ...] = ()
 
     @property
     def address(self) -> str:
@@ -66,24 +68,28 @@ class LocalHub:
                 return
             self._closed = True
             self._patches.undo()
-            _forget_file_systems()
+            _forget_what_was_seen()
             self._server.close()
+            self.hub.close()
             shutil.rmtree(self._folder, ignore_errors=True)
             atexit.unregister(self.close)
             if _current is self:
                 _current = None
 
     def __enter__(self) -> LocalHub:
+        self._entered += 1
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.close()
+        self._entered -= 1
+        if self._entered == 0:  # a block inside a block is the same hub
+            self.close()
 
     def _leave_to_parent(self) -> None:
         """In a process that was forked off: what was changed is taken back here, and the parent's hub left alone."""
         self._closed = True
         self._patches.undo()
-        _forget_file_systems()
+        _forget_what_was_seen()
         self._server.forget()
 
     def _rows(self) -> list[tuple[str, str]]:
@@ -156,6 +162,8 @@ def use(
             wanted = Path(home).absolute() if home is not None else _current.home
             if wanted != _current.home:
                 raise words.error("other-home", home=_current.home, asked=wanted)
+            if (filling, clock, sleep) != _current._made_with or port not in (0, _current._server.port):
+                raise words.error("other-hub", address=_current.address)
         else:
             import huggingface_hub  # noqa: F401 - its constants and factories are what is changed
 
@@ -190,7 +198,9 @@ def _started(
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return LocalHub(hub, server.start(), folder, own_home)
+    made = LocalHub(hub, server.start(), folder, own_home)
+    made._made_with = (filling, clock, sleep)
+    return made
 
 
 def listening(hub: Hub, host: str = "127.0.0.1", port: int = 0) -> Server:
@@ -213,11 +223,18 @@ def _apply(local: LocalHub, token: Role | None) -> None:
     )
     environment.change(local._patches, own)
     rerouting.install(local._patches, local.address)
-    _forget_file_systems()
+    _forget_what_was_seen()
 
 
-def _forget_file_systems() -> None:
-    """`HfFileSystem` keeps its instances, and what they have seen, by address: a new hub may have an old one's."""
+def _forget_what_was_seen() -> None:
+    """Clients keep what they have seen: file systems by their address, which may be taken again, and the facts of a
+    model by its name, which is the same on every hub.
+    """
     module = sys.modules.get("huggingface_hub.hf_file_system")
     if module is not None:
         module.HfFileSystem.clear_instance_cache()
+    for name in ("hf_inference", "_common"):
+        module = sys.modules.get(f"huggingface_hub.inference._providers.{name}")
+        for held in list(vars(module).values()) if module is not None else ():
+            if hasattr(held, "cache_clear"):
+                held.cache_clear()
