@@ -5,12 +5,24 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from course_lib.local_hub import chatting, downloading, gates, inference, people, reading, searching, uploading
+from course_lib.local_hub import (
+    chatting,
+    downloading,
+    endpoints,
+    gates,
+    inference,
+    people,
+    reading,
+    searching,
+    uploading,
+)
 from course_lib.local_hub.accounts import Account, Accounts, Token
 from course_lib.local_hub.computing import Computing
+from course_lib.local_hub.deployments import Deployments
 from course_lib.local_hub.faults import Faults
 from course_lib.local_hub.loading_times import Limit, Loading
 from course_lib.local_hub.messages import Answer, Refusal, Request
@@ -34,7 +46,7 @@ HUB_HOSTS = ("huggingface.co", "www.huggingface.co", "hf.co")
 GONE = "https://api-inference.huggingface.co is no longer supported. Please use https://router.huggingface.co instead."
 _ROUTES: tuple[Route, ...] = (
     *people.ROUTES, *searching.ROUTES, *reading.ROUTES, *downloading.ROUTES, *uploading.ROUTES, *gates.ROUTES,
-    *inference.ROUTES, *chatting.ROUTES,
+    *inference.ROUTES, *chatting.ROUTES, *endpoints.ROUTES,
 )  # fmt: skip
 
 
@@ -53,8 +65,9 @@ class Hub:
         Bytes of one uploaded file, and of all together; what is larger is refused.
 
     repositories, accounts: what it holds. requests: the record. faults: what goes wrong on order; loading, limit: how
-    long models take to load, and how many requests one token has. student: the account of whoever started it.
-    large_files_elsewhere: whether a large file is answered with the way to a store, as on the real hub.
+    long models take to load, and how many requests one token has. deployments: endpoints, with their meter. student:
+    the account of whoever started it. large_files_elsewhere: whether a large file is answered with the way to a store,
+    as on the real hub.
     """
 
     def __init__(
@@ -77,6 +90,7 @@ class Hub:
         self.limit = Limit(clock)
         self.models = ServedModels(folder.parent / "served")
         self.computing = Computing()
+        self.deployments = Deployments(clock, partial(endpoints.runs, self))
         self._counts: Counter[str] = Counter()
         self.faults = Faults(clock)
         self.repositories = Repositories()

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from course_lib.display import markup
 from course_lib.display.plain import aligned
+from course_lib.display.tables import Table
 from course_lib.local_hub import environment, hf_command, rerouting
 from course_lib.local_hub.accounts import Role, Token
 from course_lib.local_hub.faults import Faults
@@ -33,7 +34,8 @@ class LocalHub:
     """A hub that is in use; `close` it, or leave its ``with`` block, and everything is as it was.
 
     hub: what answers, with its repositories, accounts and faults. address: where. home: the HF_HOME of its clients, a
-    folder of its own. requests: the record, which shows itself. token: what stands in HF_TOKEN, or None.
+    folder of its own. requests: the record, which shows itself. token: what stands in HF_TOKEN, or None. meter: what the
+    endpoints have cost.
     """
 
     def __init__(self, hub: Hub, server: Server, folder: Path, home: Path) -> None:
@@ -59,6 +61,11 @@ class LocalHub:
     @property
     def faults(self) -> Faults:
         return self.hub.faults
+
+    @property
+    def meter(self) -> Table:
+        """What the endpoints have cost until now, as a table."""
+        return self.hub.deployments.bill()
 
     def close(self) -> None:
         """Give every client its own settings back, stop the server, and remove what it kept. A second time: nothing."""
