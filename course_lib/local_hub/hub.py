@@ -15,6 +15,7 @@ from course_lib.local_hub import (
     endpoints,
     gates,
     inference,
+    pages,
     people,
     reading,
     searching,
@@ -30,6 +31,7 @@ from course_lib.local_hub.record import Record
 from course_lib.local_hub.repositories import Repositories, Repository
 from course_lib.local_hub.routes import Route, found
 from course_lib.local_hub.served_models import ServedModels
+from course_lib.local_hub.sessions import Sessions
 from course_lib.local_hub.stock import OWNER, Filling, fill
 from course_lib.local_hub.upload_store import Uploads
 
@@ -46,7 +48,7 @@ HUB_HOSTS = ("huggingface.co", "www.huggingface.co", "hf.co")
 GONE = "https://api-inference.huggingface.co is no longer supported. Please use https://router.huggingface.co instead."
 _ROUTES: tuple[Route, ...] = (
     *people.ROUTES, *searching.ROUTES, *reading.ROUTES, *downloading.ROUTES, *uploading.ROUTES, *gates.ROUTES,
-    *inference.ROUTES, *chatting.ROUTES, *endpoints.ROUTES,
+    *inference.ROUTES, *chatting.ROUTES, *endpoints.ROUTES, *pages.ROUTES,
 )  # fmt: skip
 
 
@@ -91,6 +93,7 @@ class Hub:
         self.models = ServedModels(folder.parent / "served")
         self.computing = Computing()
         self.deployments = Deployments(clock, partial(endpoints.runs, self))
+        self.sessions = Sessions()
         self._counts: Counter[str] = Counter()
         self.faults = Faults(clock)
         self.repositories = Repositories()
@@ -130,5 +133,6 @@ class Hub:
             if answer is None:
                 raise Refusal(404, f"There is nothing at {request.method} {request.path}.")
         except Refusal as refusal:
-            return refusal.answer()
+            in_words = "text/html" in request.headers.get("accept", "")
+            return pages.refused(self, request, refusal) if in_words else refusal.answer()
         return answer

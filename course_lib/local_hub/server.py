@@ -6,6 +6,7 @@ a client that is silent for too long is left, and a body is never larger than wa
 
 from __future__ import annotations
 
+import re
 import socket
 import sys
 import threading
@@ -25,6 +26,8 @@ from course_lib.local_hub.record import Exchange
 PATIENCE = 30.0
 #: What is read of a body that nobody wanted, so that the connection can be used again.
 _SWALLOWED = 1024 * 1024
+#: What logs a browser in, in an address; it is a secret like a token.
+_KEY = re.compile(r"\bkey=[^&]*")
 #: How long a client that was refused may go on sending, in seconds.
 _LINGER = 5.0
 
@@ -159,8 +162,9 @@ class _Handler(BaseHTTPRequestHandler):
             read_piece=self._read_piece,
         )
         exchange = Exchange(
-            self.server.number(), self.command, self.path, request.headers.get("range", "").removeprefix("bytes="),
-            received=request.body_length, host=request.host, token=masked(request.token), started=hub.clock(),
+            self.server.number(), self.command, _KEY.sub("key=…", self.path),
+            request.headers.get("range", "").removeprefix("bytes="), received=request.body_length, host=request.host,
+            token=masked(request.token), started=hub.clock(),
         )  # fmt: skip
 
         def note(status: int, sent: int) -> None:

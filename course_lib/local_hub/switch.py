@@ -34,8 +34,8 @@ class LocalHub:
     """A hub that is in use; `close` it, or leave its ``with`` block, and everything is as it was.
 
     hub: what answers, with its repositories, accounts and faults. address: where. home: the HF_HOME of its clients, a
-    folder of its own. requests: the record, which shows itself. token: what stands in HF_TOKEN, or None. meter: what the
-    endpoints have cost.
+    folder of its own. requests: the record, which shows itself. token: what stands in HF_TOKEN, or None. meter: what
+    the endpoints have cost. pages: the address for a browser, which logs it in as the student.
     """
 
     def __init__(self, hub: Hub, server: Server, folder: Path, home: Path) -> None:
@@ -53,6 +53,10 @@ class LocalHub:
     @property
     def address(self) -> str:
         return self._server.address
+
+    @property
+    def pages(self) -> str:
+        return f"{self.address}/login?key={self.hub.sessions.key(self.hub.student.name)}"
 
     @property
     def requests(self) -> Record:
