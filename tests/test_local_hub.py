@@ -66,7 +66,7 @@ def test_a_model_is_found_by_task_language_licence_words_and_rank(
 def test_a_list_is_sorted_and_goes_on_from_page_to_page(local: LocalHub, api: HfApi) -> None:
     mark = len(local.requests)
     downloads = [model.downloads or 0 for model in api.list_models(sort="downloads")]
-    assert downloads == sorted(downloads, reverse=True) and len(downloads) > 20
+    assert downloads == sorted(downloads, reverse=True) and len(downloads) >= 20
     assert len(local.requests.since(mark)) == 1
     response = get_session().get(f"{local.address}/api/models", params={"limit": 8, "filter": "zh"})
     seen = [model["id"] for model in response.json()]

@@ -5,6 +5,8 @@ and afterwards everything is as it was.
 from __future__ import annotations
 
 import asyncio
+import doctest
+import importlib
 import os
 import socket
 import subprocess
@@ -21,8 +23,9 @@ import transformers
 from huggingface_hub import HfApi, constants, get_async_session, get_session, hf_hub_download
 from huggingface_hub.utils import _http
 
+from course_lib import local_hub
 from course_lib.errors import CourseError
-from course_lib.local_hub import Hub, LocalHub, Server, use
+from course_lib.local_hub import Hub, LocalHub, Server, hf_command, use
 from course_lib.local_hub.environment import UNSET, variables
 from course_lib.local_hub.hub import GONE
 from course_lib.local_hub.rerouting import FOREIGN, REROUTED, destination, http_library
@@ -93,6 +96,33 @@ def test_what_was_imported_before_obeys_and_afterwards_is_as_it_was(monkeypatch:
     assert "closed" in repr(hub)
 
 
+def test_what_is_imported_meanwhile_is_as_it_would_have_been_afterwards(tmp_path: Path) -> None:
+    run(
+        """
+        import os, sys
+        from course_lib.local_hub import use
+        with use() as hub:
+            import datasets, transformers
+            import huggingface_hub.utils._git_credential, huggingface_hub.utils._cache_manager
+            import huggingface_hub.cli.auth, huggingface_hub.hf_file_system
+            import transformers.dynamic_module_utils
+            assert transformers.utils.hub.hf_api().endpoint == hub.address
+            assert datasets.config.HF_ENDPOINT == hub.address
+            gone = (hub.address, str(hub.home), str(hub.home.parent))
+        for name, module in list(sys.modules.items()):
+            if name.partition(".")[0] in ("huggingface_hub", "datasets", "transformers"):
+                for key, value in list(vars(module).items()):
+                    if not key.startswith("__") and not callable(value):
+                        assert not any(one in str(value) for one in gone), (name, key, value)
+        assert huggingface_hub.hf_api.api.endpoint == huggingface_hub.constants.ENDPOINT == "https://mirror.invalid"
+        assert transformers.utils.hub.hf_api().endpoint == "https://mirror.invalid"
+        assert huggingface_hub.hf_file_system.hffs.endpoint == "https://mirror.invalid"
+        assert str(datasets.config.HF_DATASETS_CACHE) == os.environ["HF_HOME"] + "/datasets"
+        """,
+        HF_ENDPOINT="https://mirror.invalid", HF_HOME=str(tmp_path),
+    )  # fmt: skip
+
+
 def test_a_second_call_goes_on_with_the_same_hub_and_sets_right_what_was_changed(local: LocalHub) -> None:
     constants.HF_HUB_OFFLINE = True
     os.environ["HF_TOKEN"] = "hf_changed"
@@ -127,38 +157,47 @@ HOSTS = ["https://example.org/x", "http://10.0.0.1/", "https://datasets-server.h
          "https://huggingface.co.example.org/", "http://169.254.169.254/", "https://user@example.org/"]  # fmt: skip
 
 
-@pytest.mark.parametrize("url", HOSTS)
-def test_every_other_host_is_refused_by_name_before_it_is_looked_up(
-    local: LocalHub, looked_up: list[Any], url: str
-) -> None:
-    with pytest.raises(HTTP.ConnectError, match="is not on this machine"):
-        get_session().get(url)
+class TestHosts:
+    """One hub for all of them."""
 
-    async def ask() -> None:
-        async with get_async_session() as session:
-            await session.get(url)
+    @pytest.fixture(scope="class")
+    def local(self) -> Iterator[LocalHub]:
+        with use() as hub:
+            yield hub
 
-    with pytest.raises(HTTP.ConnectError, match="is not on this machine"):
-        asyncio.run(ask())
-    assert set(looked_up) <= {"127.0.0.1", local.address}
+    @pytest.mark.parametrize("url", HOSTS)
+    def test_every_other_host_is_refused_by_name_before_it_is_looked_up(
+        self, local: LocalHub, looked_up: list[Any], url: str
+    ) -> None:
+        with pytest.raises(HTTP.ConnectError, match="is not on this machine"):
+            get_session().get(url)
 
+        async def ask() -> None:
+            async with get_async_session() as session:
+                await session.get(url)
 
-@pytest.mark.parametrize("host", sorted(REROUTED))
-def test_hosts_that_the_library_has_written_into_itself_are_answered_here(
-    local: LocalHub, looked_up: list[Any], host: str
-) -> None:
-    mark = len(local.requests)
-    answer = get_session().get(f"https://{host}/api/whoami-v2", headers={"Authorization": "Bearer hf_my_own_secret"})
+        with pytest.raises(HTTP.ConnectError, match="is not on this machine"):
+            asyncio.run(ask())
+        assert set(looked_up) <= {"127.0.0.1", local.address}
 
-    async def ask() -> int:
-        async with get_async_session() as session:
-            return int((await session.get(f"https://{host}/api/whoami-v2")).status_code)
+    @pytest.mark.parametrize("host", sorted(REROUTED))
+    def test_hosts_that_the_library_has_written_into_itself_are_answered_here(
+        self, local: LocalHub, looked_up: list[Any], host: str
+    ) -> None:
+        mark = len(local.requests)
+        answer = get_session().get(
+            f"https://{host}/api/whoami-v2", headers={"Authorization": "Bearer hf_my_own_secret"}
+        )
 
-    gone = host.startswith("api-inference")
-    assert answer.status_code == asyncio.run(ask()) == (410 if gone else 401)
-    assert not gone or answer.json()["error"] == GONE
-    assert {one.host for one in local.requests.since(mark)} == {host}
-    assert set(looked_up) <= {"127.0.0.1"}
+        async def ask() -> int:
+            async with get_async_session() as session:
+                return int((await session.get(f"https://{host}/api/whoami-v2")).status_code)
+
+        gone = host.startswith("api-inference")
+        assert answer.status_code == asyncio.run(ask()) == (410 if gone else 401)
+        assert not gone or answer.json()["error"] == GONE
+        assert {one.host for one in local.requests.since(mark)} == {host}
+        assert set(looked_up) <= {"127.0.0.1"}
 
 
 def test_a_proxy_of_the_environment_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -301,19 +340,18 @@ def test_without_a_token_of_their_own_none_is_shown_to_the_outside(
 
 def test_the_command_hf_obeys_as_well(local: LocalHub) -> None:
     mark = len(local.requests)
-    for command in (["hf", "auth", "whoami"], ["hf", "endpoints", "ls"]):
-        made = subprocess.run(command, capture_output=True, text=True, timeout=60)
-        assert "Traceback" not in made.stderr
-    seen = local.requests.since(mark)
-    assert seen.of("GET", "/api/whoami-v2")[0].status == 200
-    assert seen.of("GET", "/v2/endpoint/student")[0].host == "api.endpoints.huggingface.cloud"
+    made = subprocess.run(["hf", "auth", "whoami"], capture_output=True, text=True, timeout=60)
+    assert made.returncode == 0 and "student" in made.stdout and "Traceback" not in made.stderr
+    assert [one.path for one in local.requests.since(mark)] == ["/api/agent-harnesses", "/api/whoami-v2"]
 
 
-def test_the_command_refuses_to_run_without_a_hub() -> None:
-    code = "from course_lib.local_hub.hf_command import main; main()"
-    env = {**os.environ, "HF_ENDPOINT": "https://huggingface.co", "PYTHONPATH": str(ROOT)}
-    made = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, timeout=60)
-    assert made.returncode == 2 and "names no hub on this machine" in made.stderr
+def test_the_command_refuses_to_run_without_a_hub(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HF_ENDPOINT", "https://huggingface.co")
+    with pytest.raises(SystemExit) as caught:
+        hf_command.main()
+    assert caught.value.code == 2 and "names no hub on this machine" in capsys.readouterr().err
 
 
 def test_a_port_that_is_taken_is_said_to_be_and_nothing_is_left_behind() -> None:
@@ -350,3 +388,12 @@ def test_no_variable_of_the_students_is_left_to_the_clients() -> None:
     made = variables("http://127.0.0.1:1", Path("home"), "hf_x", Path("bin"), {})
     assert {"HF_ENDPOINT", "HF_HOME", "HF_TOKEN"} <= made.keys() & set(UNSET)
     assert made["HF_HUB_DISABLE_XET"] == made["HF_HUB_DISABLE_UPDATE_CHECK"] == "1"
+
+
+MODULES = [f"course_lib.local_hub.{path.stem}" for path in sorted(Path(local_hub.__file__).parent.glob("*.py"))]
+
+
+@pytest.mark.parametrize("module", [name.removesuffix(".__init__") for name in MODULES])
+def test_examples_in_docstrings_are_true(module: str) -> None:
+    options = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
+    assert doctest.testmod(importlib.import_module(module), optionflags=options).failed == 0

@@ -57,16 +57,53 @@ def variables(address: str, home: Path, token: str, programs: Path, before: Mapp
 
 def change(patches: Patches, own: Mapping[str, str]) -> None:
     """Set these variables and unset the student's, until `patches` are undone; every library that is imported holds
-    from now on what it would hold, had it been imported now.
+    from now on what it would hold, had it been imported now, and so it does again when they were undone.
     """
     held = {name: sys.modules[name] for name in _READ_AT_IMPORT if name in sys.modules}
     before = {name: _as_if_now(name) for name in held}
+    put: dict[str, dict[str, Any]] = {}
+    # Undone last: what was imported in between has read the variables as they were in between.
+    patches.on_undo(lambda: _settle(put, own))
     for name in sorted({*UNSET, *own}):
         patches.put_item(os.environ, name, own.get(name))
     for name, module in held.items():
-        _renew(patches, module, _changed(before[name], _as_if_now(name)), _READ_AT_IMPORT[name])
+        put[name] = _changed(before[name], _as_if_now(name))
+        _renew(patches, module, put[name], _READ_AT_IMPORT[name])
     _renew_modules_cache(patches)
-    _renew_objects(patches)
+    _renew_objects(patches, own)
+
+
+def _settle(put: Mapping[str, Mapping[str, Any]], own: Mapping[str, str]) -> None:
+    """Give modules that were imported while a hub was used what they would hold, had they been imported now."""
+    for name, packages in _READ_AT_IMPORT.items():
+        module = sys.modules.get(name)
+        if module is None:
+            continue
+        stale = put.get(name)
+        if stale is None:
+            now = _as_if_now(name)
+            stale = {key: vars(module).get(key) for key in _changed(module, now)}
+            for key in stale:
+                setattr(module, key, vars(now)[key])
+        for holder in _holders(packages):
+            for key, value in stale.items():
+                if holder is not module and key in vars(holder) and vars(holder)[key] == value:
+                    setattr(holder, key, vars(module)[key])
+    constants = sys.modules.get("huggingface_hub.constants")
+    for holder in _holders(("transformers",)):
+        if vars(holder).get(_PLACES_OF_TRANSFORMERS) == _modules_cache(own["HF_HOME"]) and constants is not None:
+            usual = os.environ.get(_PLACES_OF_TRANSFORMERS) or _modules_cache(constants.HF_HOME)
+            setattr(holder, _PLACES_OF_TRANSFORMERS, usual)
+    for one in _objects():
+        if constants is not None and vars(one).get("endpoint") == own["HF_ENDPOINT"]:
+            one.endpoint = constants.ENDPOINT
+
+
+def _holders(packages: tuple[str, ...]) -> list[ModuleType]:
+    return [
+        module for name, module in list(sys.modules.items())
+        if name.partition(".")[0] in packages and isinstance(module, ModuleType)
+    ]  # fmt: skip
 
 
 def _as_if_now(name: str) -> ModuleType:
@@ -91,7 +128,7 @@ def _changed(before: ModuleType, now: ModuleType) -> dict[str, Any]:
 
 def _renew(patches: Patches, module: ModuleType, changed: Mapping[str, Any], packages: tuple[str, ...]) -> None:
     """Put what has changed into a module, and into every other one that had taken it from there under the same name."""
-    holders = [one for name, one in list(sys.modules.items()) if name.partition(".")[0] in packages and one is not None]
+    holders = _holders(packages)
     for name, value in changed.items():
         before = vars(module).get(name)
         for holder in holders:
@@ -101,31 +138,39 @@ def _renew(patches: Patches, module: ModuleType, changed: Mapping[str, Any], pac
 
 def _renew_modules_cache(patches: Patches) -> None:
     """Where transformers keeps code that came with a model: a place in HF_HOME."""
-    for name in ("transformers.utils.hub", "transformers.utils", "transformers.dynamic_module_utils"):
-        module = sys.modules.get(name)
-        if module is not None and _PLACES_OF_TRANSFORMERS in vars(module):
-            where = str(Path(os.environ["HF_HOME"]) / "modules")
-            patches.put(module, _PLACES_OF_TRANSFORMERS, where)
+    for module in _holders(("transformers",)):
+        if _PLACES_OF_TRANSFORMERS in vars(module):
+            patches.put(module, _PLACES_OF_TRANSFORMERS, _modules_cache(os.environ["HF_HOME"]))
 
 
-def _renew_objects(patches: Patches) -> None:
-    """Objects that were made while a module was imported, and have the old address in them."""
-    constants = sys.modules.get("huggingface_hub.constants")
-    for name, attribute in (("huggingface_hub.hf_api", "api"), ("huggingface_hub.hf_file_system", "hffs")):
-        module = sys.modules.get(name)
-        held = vars(module).get(attribute) if module is not None else None
-        if held is None or constants is None:
-            continue
-        patches.put(held, "endpoint", constants.ENDPOINT)
-        inner = vars(held).get("_api")
-        if inner is not None:
-            patches.put(inner, "endpoint", constants.ENDPOINT)
-    headers = sys.modules.get("huggingface_hub.utils._auth")
-    if headers is not None:
-        # On Colab the last place where a token is looked for is the student's own vault.
-        for name, value in (("_IS_GOOGLE_COLAB_CHECKED", True), ("_GOOGLE_COLAB_SECRET", None)):
-            if name in vars(headers):
-                patches.put(headers, name, value)
-        for name in ("_OAUTH_REFRESH_CACHE", "_OIDC_TOKEN_CACHE"):
-            if name in vars(headers):
-                patches.put(headers, name, None)
+def _modules_cache(home: str) -> str:
+    return str(Path(home) / "modules")
+
+
+def _renew_objects(patches: Patches, own: Mapping[str, str]) -> None:
+    """Objects that were made while a module was imported, and have the old address in them; and remembered tokens."""
+    for one in _objects():
+        patches.put(one, "endpoint", own["HF_ENDPOINT"])
+    tokens = sys.modules.get("huggingface_hub.utils._auth")
+    # On Colab the last place where a token is looked for is the student's own vault: it counts as looked into.
+    forgotten = {"_IS_GOOGLE_COLAB_CHECKED": True, "_GOOGLE_COLAB_SECRET": None, "_OAUTH_REFRESH_CACHE": None,
+                 "_OIDC_TOKEN_CACHE": None}  # fmt: skip
+    for name, value in forgotten.items():
+        if tokens is not None and name in vars(tokens):
+            patches.put(tokens, name, value)
+
+
+def _objects() -> list[Any]:
+    """Every client that a module keeps for all who ask it, wherever it is kept, with what it is made of."""
+    hub = sys.modules.get("huggingface_hub.hf_api")
+    files = sys.modules.get("huggingface_hub.hf_file_system")
+    kinds = tuple(
+        vars(module)[name] for module, name in ((hub, "HfApi"), (files, "HfFileSystem")) if module is not None
+    )
+    kept = [
+        value
+        for module in _holders(("huggingface_hub", "transformers", "datasets"))
+        for value in list(vars(module).values())
+        if isinstance(value, kinds)
+    ]
+    return [*kept, *(vars(one)["_api"] for one in kept if "_api" in vars(one))]

@@ -44,8 +44,10 @@ Body = Callable[[Words, Session | None], Html]
 # The frame ------------------------------------------------------------------------------------------------------------
 
 
-def page(hub: Hub, request: Request, title: str, body: Body, status: int = 200) -> Answer:
-    """A page in the reader's language; `title` is the key of its words."""
+def page(
+    hub: Hub, request: Request, title: str, body: Body, status: int = 200, *, heading: str = ""
+) -> Answer:  # fmt: skip
+    """A page in the reader's language; `title` is the key of its words, `heading` what stands there in their stead."""
     language, session = language_of(request), hub.sessions.of(request)
     said = words.in_language(language)
     links = [
@@ -61,7 +63,7 @@ def page(hub: Hub, request: Request, title: str, body: Body, status: int = 200) 
         if other != language
     ]
     who = tag("span", session.account if session else said("page.nobody"), class_="last")
-    head = said(f"title.{title}")
+    head = heading or said(f"title.{title}")
     inside = join([
         Html(f'<!doctype html><html lang="{"zh-CN" if language == "zh" else "en"}">'),
         tag("head", Html('<meta charset="utf-8"><meta name="viewport" content="width=device-width">'),
@@ -231,7 +233,7 @@ def card(hub: Hub, request: Request, kind: str, owner: str, name: str) -> Answer
         text = as_html(readme.read().decode(errors="replace")) if readme else tag("p", said("page.no-card"))
         return join([tag("p", *tags), facts, _gate(said, session, held, who), files, tag("article", text)])
 
-    return page(hub, request, "card", body)
+    return page(hub, request, "card", body, heading=held.id)
 
 
 def _gate(said: Words, session: Session | None, held: Repository, who: Visitor) -> Html:
@@ -280,7 +282,7 @@ def files(hub: Hub, request: Request, kind: str, owner: str, name: str, revision
         history = [said(f"page.{key}") for key in ("commit", "what", "author", "date")]
         return join([back, _table(header, rows), tag("h2", said("page.history")), _table(history, past)])
 
-    return page(hub, request, "files", body)
+    return page(hub, request, "files", body, heading=f"{held.id} · {revision[:40]}")
 
 
 def _seen(hub: Hub, request: Request, kind: str, repo: str) -> Repository:

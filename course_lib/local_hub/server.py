@@ -269,7 +269,8 @@ class _Handler(BaseHTTPRequestHandler):
             sent += left
             if left < len(piece):
                 status, self.close_connection = 0, True
-            if status == 0 or (length is not None and sent >= length):
+            # Of a stream nobody knows which piece the reader takes for the last.
+            if status == 0 or length is None or sent >= length:
                 note(status, sent)
                 noted = True
             self._write(piece[:left], chunked)

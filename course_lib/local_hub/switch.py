@@ -26,6 +26,10 @@ from course_lib.local_hub.words import words
 from course_lib.models import download
 from course_lib.offline.patches import Patches
 
+#: Modules with functions that remember what they answered once.
+_REMEMBERING = (
+    "huggingface_hub.inference._providers.hf_inference", "huggingface_hub.inference._providers._common",
+)  # fmt: skip
 _current: LocalHub | None = None
 _lock = threading.RLock()
 
@@ -238,14 +242,14 @@ def _apply(local: LocalHub, token: Role | None) -> None:
 
 
 def _forget_what_was_seen() -> None:
-    """Clients keep what they have seen: file systems by their address, which may be taken again, and the facts of a
-    model by its name, which is the same on every hub.
+    """Clients keep what they have seen: file systems by their address, which may be taken again, the facts of a model
+    by its name, which is the same on every hub.
     """
     module = sys.modules.get("huggingface_hub.hf_file_system")
     if module is not None:
         module.HfFileSystem.clear_instance_cache()
-    for name in ("hf_inference", "_common"):
-        module = sys.modules.get(f"huggingface_hub.inference._providers.{name}")
+    for name in _REMEMBERING:
+        module = sys.modules.get(name)
         for held in list(vars(module).values()) if module is not None else ():
             if hasattr(held, "cache_clear"):
                 held.cache_clear()
