@@ -157,17 +157,18 @@ HOSTS = ["https://example.org/x", "http://10.0.0.1/", "https://datasets-server.h
          "https://huggingface.co.example.org/", "http://169.254.169.254/", "https://user@example.org/"]  # fmt: skip
 
 
+@pytest.fixture(scope="class")
+def one_hub() -> Iterator[LocalHub]:
+    with use() as hub:
+        yield hub
+
+
 class TestHosts:
     """One hub for all of them."""
 
-    @pytest.fixture(scope="class")
-    def local(self) -> Iterator[LocalHub]:
-        with use() as hub:
-            yield hub
-
     @pytest.mark.parametrize("url", HOSTS)
     def test_every_other_host_is_refused_by_name_before_it_is_looked_up(
-        self, local: LocalHub, looked_up: list[Any], url: str
+        self, one_hub: LocalHub, looked_up: list[Any], url: str
     ) -> None:
         with pytest.raises(HTTP.ConnectError, match="is not on this machine"):
             get_session().get(url)
@@ -178,13 +179,13 @@ class TestHosts:
 
         with pytest.raises(HTTP.ConnectError, match="is not on this machine"):
             asyncio.run(ask())
-        assert set(looked_up) <= {"127.0.0.1", local.address}
+        assert set(looked_up) <= {"127.0.0.1", one_hub.address}
 
     @pytest.mark.parametrize("host", sorted(REROUTED))
     def test_hosts_that_the_library_has_written_into_itself_are_answered_here(
-        self, local: LocalHub, looked_up: list[Any], host: str
+        self, one_hub: LocalHub, looked_up: list[Any], host: str
     ) -> None:
-        mark = len(local.requests)
+        mark = len(one_hub.requests)
         answer = get_session().get(
             f"https://{host}/api/whoami-v2", headers={"Authorization": "Bearer hf_my_own_secret"}
         )
@@ -196,7 +197,7 @@ class TestHosts:
         gone = host.startswith("api-inference")
         assert answer.status_code == asyncio.run(ask()) == (410 if gone else 401)
         assert not gone or answer.json()["error"] == GONE
-        assert {one.host for one in local.requests.since(mark)} == {host}
+        assert {one.host for one in one_hub.requests.since(mark)} == {host}
         assert set(looked_up) <= {"127.0.0.1"}
 
 

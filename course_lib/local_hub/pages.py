@@ -20,12 +20,14 @@ from course_lib.local_hub.messages import Answer, Refusal, Request
 from course_lib.local_hub.repositories import KINDS, MAIN, Access, Kind, Repository, described, iso, listing
 from course_lib.local_hub.routes import PLACE, route
 from course_lib.local_hub.sessions import COOKIE, Session, cookie_of
-from course_lib.local_hub.words import words
+from course_lib.local_hub.words import words as own_words
 
 if TYPE_CHECKING:
     from course_lib.local_hub.hub import Hub
 
 _LANGUAGE = "glassbox_lang"
+#: What each language calls itself.
+_LANGUAGES = {"en": "English", "zh": "中文"}
 _STYLE = (
     ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,'Noto Sans','PingFang SC','Microsoft YaHei',sans-serif;"
     "max-width:60rem;margin:0 auto;padding:0 1rem 3rem}nav{display:flex;gap:1rem;flex-wrap:wrap;padding:.8rem 0;"
@@ -49,26 +51,26 @@ def page(
 ) -> Answer:  # fmt: skip
     """A page in the reader's language; `title` is the key of its words, `heading` what stands there in their stead."""
     language, session = language_of(request), hub.sessions.of(request)
-    said = words.in_language(language)
+    words = own_words.in_language(language)
     links = [
-        tag("a", said(f"page.{name}"), href=address)
+        tag("a", words(f"page.{name}"), href=address)
         for name, address in (
             ("models", "/models"), ("datasets", "/datasets"), ("tokens", "/settings/tokens"),
             ("endpoints", "/endpoints"),
         )
     ]  # fmt: skip
     others = [
-        tag("a", said(f"page.in-{other}"), href=_with(request, lang=other), lang=other, hreflang=other)
+        tag("a", _LANGUAGES[other], href=_with(request, lang=other), lang=other, hreflang=other)
         for other in LANGUAGES
         if other != language
     ]
-    who = tag("span", session.account if session else said("page.nobody"), class_="last")
-    head = heading or said(f"title.{title}")
+    who = tag("span", session.account if session else words("page.nobody"), class_="last")
+    head = heading or words(f"title.{title}")
     inside = join([
         Html(f'<!doctype html><html lang="{"zh-CN" if language == "zh" else "en"}">'),
         tag("head", Html('<meta charset="utf-8"><meta name="viewport" content="width=device-width">'),
             tag("title", f"{head} · glassbox hub"), tag("style", Html(_STYLE))),
-        tag("body", tag("nav", *links, who, *others), tag("main", tag("h1", head), body(said, session))),
+        tag("body", tag("nav", *links, who, *others), tag("main", tag("h1", head), body(words, session))),
         Html("</html>"),
     ])  # fmt: skip
     headers = {
@@ -82,8 +84,8 @@ def page(
 def refused(hub: Hub, request: Request, refusal: Refusal) -> Answer:
     """A refusal for somebody at a browser; in the words in which clients get it."""
 
-    def body(said: Words, session: Session | None) -> Html:
-        back = tag("p", tag("a", said("page.back"), href="/models"))
+    def body(words: Words, session: Session | None) -> Html:
+        back = tag("p", tag("a", words("page.back"), href="/models"))
         return join([tag("p", f"{refusal.status}: {refusal.message}"), back])
 
     return page(hub, request, "error", body, refusal.status)
@@ -191,32 +193,32 @@ def listed(hub: Hub, request: Request, kind: str) -> Answer:
     order = asked["sort"] if asked["sort"] in ("likes", "lastModified") else "downloads"
     found.sort(key=lambda one: (one[order], one["id"]), reverse=True)
 
-    def body(said: Words, session: Session | None) -> Html:
-        any_ = [("", said("page.any"))]
+    def body(words: Words, session: Session | None) -> Html:
+        any_ = [("", words("page.any"))]
         fields = [
-            _choice(said(f"page.{name}"), name, any_ + [(one, one.rpartition(":")[2]) for one in known], asked[name])
+            _choice(words(f"page.{name}"), name, any_ + [(one, one.rpartition(":")[2]) for one in known], asked[name])
             for name, known in filters.items()
         ]
-        sorts = [(name, said(f"page.{name}")) for name in ("downloads", "likes", "lastModified")]
-        search = _field(said("page.search"), "search", asked["search"], "search")
-        sort = _choice(said("page.sort"), "sort", sorts, order)
-        button = tag("button", said("page.show"), type="submit")
+        sorts = [(name, words(f"page.{name}")) for name in ("downloads", "likes", "lastModified")]
+        search = _field(words("page.search"), "search", asked["search"], "search")
+        sort = _choice(words("page.sort"), "sort", sorts, order)
+        button = tag("button", words("page.show"), type="submit")
         form = tag("form", *fields, search, sort, button, method="get", class_="line")
         place = "" if its_kind == "model" else "datasets/"
         rows = [
             [tag("a", one["id"], href=f"/{place}{one['id']}"), one.get("pipeline_tag") or "–",
-             f"{one['downloads']:,}", f"{one['likes']:,}", one["lastModified"][:10], _marks(said, one)]
+             f"{one['downloads']:,}", f"{one['likes']:,}", one["lastModified"][:10], _marks(words, one)]
             for one in found
         ]  # fmt: skip
         names = ["name", "task", "downloads", "likes", "lastModified", "marks"]
-        count = tag("p", words.in_language(said.language).counted("found", len(found)))
-        return join([form, count, _table([said(f"page.{name}") for name in names], rows)])
+        count = tag("p", words.counted("found", len(found)))
+        return join([form, count, _table([words(f"page.{name}") for name in names], rows)])
 
     return page(hub, request, kind, body)
 
 
-def _marks(said: Words, one: dict[str, object]) -> str:
-    return ", ".join(said(f"page.{name}") for name in ("gated", "private") if one[name])
+def _marks(words: Words, one: dict[str, object]) -> str:
+    return ", ".join(words(f"page.{name}") for name in ("gated", "private") if one[name])
 
 
 def card(hub: Hub, request: Request, kind: str, owner: str, name: str) -> Answer:
@@ -225,28 +227,28 @@ def card(hub: Hub, request: Request, kind: str, owner: str, name: str) -> Answer
     told, readme = described(held, held.head), held.head.files.get("README.md")
     who = visitor_of(hub, request)
 
-    def body(said: Words, session: Session | None) -> Html:
+    def body(words: Words, session: Session | None) -> Html:
         place = _place(held)
         tags = [tag("span", str(one), class_="tag") for one in told["tags"]]
-        facts = tag("p", f"{said('page.downloads')}: {held.downloads:,} · {said('page.likes')}: {held.likes:,}")
-        files = tag("p", tag("a", said("page.files"), href=f"{place}/tree/{MAIN}"))
-        text = as_html(readme.read().decode(errors="replace")) if readme else tag("p", said("page.no-card"))
-        return join([tag("p", *tags), facts, _gate(said, session, held, who), files, tag("article", text)])
+        facts = tag("p", f"{words('page.downloads')}: {held.downloads:,} · {words('page.likes')}: {held.likes:,}")
+        files = tag("p", tag("a", words("page.files"), href=f"{place}/tree/{MAIN}"))
+        text = as_html(readme.read().decode(errors="replace")) if readme else tag("p", words("page.no-card"))
+        return join([tag("p", *tags), facts, _gate(words, session, held, who), files, tag("article", text)])
 
     return page(hub, request, "card", body, heading=held.id)
 
 
-def _gate(said: Words, session: Session | None, held: Repository, who: Visitor) -> Html:
+def _gate(words: Words, session: Session | None, held: Repository, who: Visitor) -> Html:
     if not held.gated:
         return Html("")
     if who.may_read_files(held):
-        return tag("p", said("gate.in"), class_="box")
+        return tag("p", words("gate.in"), class_="box")
     if session is None:
-        return tag("p", said("gate.login"), class_="box")
+        return tag("p", words("gate.login"), class_="box")
     if session.account in held.access:
-        return tag("p", said(f"gate.{held.access[session.account].status}"), class_="box")
-    button = tag("button", said("gate.agree"), type="submit")
-    return tag("div", tag("p", said("gate.ask")), _form(session, f"{_place(held)}/agree", button), class_="box")
+        return tag("p", words(f"gate.{held.access[session.account].status}"), class_="box")
+    button = tag("button", words("gate.agree"), type="submit")
+    return tag("div", tag("p", words("gate.ask")), _form(session, f"{_place(held)}/agree", button), class_="box")
 
 
 def agree(hub: Hub, request: Request, kind: str, owner: str, name: str) -> Answer:
@@ -264,7 +266,7 @@ def files(hub: Hub, request: Request, kind: str, owner: str, name: str, revision
     held = _seen(hub, request, kind, f"{owner}/{name}")
     commit = held.at(revision)
 
-    def body(said: Words, session: Session | None) -> Html:
+    def body(words: Words, session: Session | None) -> Html:
         place = _place(held)
         rows = [
             [tag("a", one["path"], href=f"{place}/resolve/{commit.oid}/{quote(one['path'])}"), f"{one['size']:,}",
@@ -277,10 +279,10 @@ def files(hub: Hub, request: Request, kind: str, owner: str, name: str, revision
             for one in held.history(revision)
         ]  # fmt: skip
         refs = ", ".join([*held.branches, *held.tags])
-        back = tag("p", tag("a", held.id, href=place), f" · {said('page.revisions')}: {refs}")
-        header = [said(f"page.{key}") for key in ("file", "size", "hash")]
-        history = [said(f"page.{key}") for key in ("commit", "what", "author", "date")]
-        return join([back, _table(header, rows), tag("h2", said("page.history")), _table(history, past)])
+        back = tag("p", tag("a", held.id, href=place), f" · {words('page.revisions')}: {refs}")
+        header = [words(f"page.{key}") for key in ("file", "size", "hash")]
+        history = [words(f"page.{key}") for key in ("commit", "what", "author", "date")]
+        return join([back, _table(header, rows), tag("h2", words("page.history")), _table(history, past)])
 
     return page(hub, request, "files", body, heading=f"{held.id} · {revision[:40]}")
 
@@ -306,33 +308,33 @@ def tokens(hub: Hub, request: Request) -> Answer:
 
 
 def _tokens(hub: Hub, request: Request, made: Token | None) -> Answer:
-    def body(said: Words, session: Session | None) -> Html:
+    def body(words: Words, session: Session | None) -> Html:
         if session is None:
-            return tag("p", said("page.login-first"))
+            return tag("p", words("page.login-first"))
         new = Html("")
         if made is not None:
-            once = tag("p", tag("strong", said("token.once")))
+            once = tag("p", tag("strong", words("token.once")))
             new = tag("div", once, tag("p", tag("code", made.value, id="new-token")), class_="box")
         rows = []
         for one in hub.accounts.tokens_of(session.account):
-            rights = ", ".join(said(f"token.right-{right}") for right in PERMISSIONS if right in one.rights) or "–"
-            button = tag("button", said("token.revoke"), type="submit", name_="shown", value=one.shown)
+            rights = ", ".join(words(f"token.right-{right}") for right in PERMISSIONS if right in one.rights) or "–"
+            button = tag("button", words("token.revoke"), type="submit", name_="shown", value=one.shown)
             number = Html(f'<input type="hidden" name="created" value="{one.created!r}">')
             revoke = _form(session, "/settings/tokens/revoke", number, button)
-            rows.append([one.name, said(f"token.{one.role}"), rights, tag("code", one.shown), revoke])
-        header = [said(f"token.{key}") for key in ("name", "kind", "rights", "token", "revoke")]
-        roles = [(role, said(f"token.{role}")) for role in RIGHTS]
+            rows.append([one.name, words(f"token.{one.role}"), rights, tag("code", one.shown), revoke])
+        header = [words(f"token.{key}") for key in ("name", "kind", "rights", "token", "revoke")]
+        roles = [(role, words(f"token.{role}")) for role in RIGHTS]
         boxes = [
-            tag("label", tag("input", type="checkbox", name_="right", value=right), said(f"token.right-{right}"))
+            tag("label", tag("input", type="checkbox", name_="right", value=right), words(f"token.right-{right}"))
             for right in PERMISSIONS
         ]
         form = _form(
-            session, "/settings/tokens", _field(said("token.name"), "name"),
-            _choice(said("token.kind"), "role", roles, "read"),
-            tag("fieldset", tag("legend", said("token.fine")), *boxes),
-            tag("button", said("token.create"), type="submit"),
+            session, "/settings/tokens", _field(words("token.name"), "name"),
+            _choice(words("token.kind"), "role", roles, "read"),
+            tag("fieldset", tag("legend", words("token.fine")), *boxes),
+            tag("button", words("token.create"), type="submit"),
         )  # fmt: skip
-        return join([new, _table(header, rows), tag("h2", said("token.new")), form, tag("p", said("token.least"))])
+        return join([new, _table(header, rows), tag("h2", words("token.new")), form, tag("p", words("token.least"))])
 
     return page(hub, request, "tokens", body)
 
@@ -364,42 +366,42 @@ def revoke_token(hub: Hub, request: Request) -> Answer:
 def deployed(hub: Hub, request: Request) -> Answer:
     """One's endpoints, what each is and has cost, and the buttons that stop the meter."""
 
-    def body(said: Words, session: Session | None) -> Html:
+    def body(words: Words, session: Session | None) -> Html:
         if session is None:
-            return tag("p", said("page.login-first"))
+            return tag("p", words("page.login-first"))
         rows = []
         for one in hub.deployments.of(session.account):
             state, place = hub.deployments.state(one), f"/endpoints/{session.account}/{one.name}"
             verbs = ("resume",) if state in ("paused", "scaledToZero") else ("pause", "scale-to-zero")
             buttons = [
-                _form(session, f"{place}/{verb}", tag("button", said(f"endpoint.{verb}"), type="submit"))
+                _form(session, f"{place}/{verb}", tag("button", words(f"endpoint.{verb}"), type="submit"))
                 for verb in verbs
             ]
-            typed = _field(said("endpoint.type-name", name=one.name), "name")
-            delete = _form(session, f"{place}/delete", typed, tag("button", said("endpoint.delete"), type="submit"))
+            typed = _field(words("endpoint.type-name", name=one.name), "name")
+            delete = _form(session, f"{place}/delete", typed, tag("button", words("endpoint.delete"), type="submit"))
             rows.append([
-                one.name, str(one.model["repository"]), one.hardware.id, said(f"endpoint.state-{state}"),
+                one.name, str(one.model["repository"]), one.hardware.id, words(f"endpoint.state-{state}"),
                 f"{one.hardware.price * one.replicas:.3f}", f"{hub.deployments.cost(one):.4f}",
                 join([*buttons, delete]),
             ])  # fmt: skip
         names = ("name", "model", "hardware", "state", "price", "cost", "do")
-        header = [said(f"endpoint.{key}") for key in names]
-        total = tag("p", tag("strong", said("endpoint.total", total=f"{hub.deployments.total():.4f}")))
-        return join([total, _table(header, rows), tag("h2", said("endpoint.new")), _new_endpoint(hub, said, session)])
+        header = [words(f"endpoint.{key}") for key in names]
+        total = tag("p", tag("strong", words("endpoint.total", total=f"{hub.deployments.total():.4f}")))
+        return join([total, _table(header, rows), tag("h2", words("endpoint.new")), _new_endpoint(hub, words, session)])
 
     return page(hub, request, "endpoints", body)
 
 
-def _new_endpoint(hub: Hub, said: Words, session: Session) -> Html:
+def _new_endpoint(hub: Hub, words: Words, session: Session) -> Html:
     models = [(one.id, one.id) for one in hub.repositories.all("model") if not one.private]
     machines = [(one.id, f"{one.id} · ${one.price}") for one in HARDWARE if one.status == "available"]
-    levels = [(level, said(f"endpoint.level-{level}")) for level in ("authenticated", "public", "private")]
+    levels = [(level, words(f"endpoint.level-{level}")) for level in ("authenticated", "public", "private")]
     return _form(
-        session, "/endpoints", _field(said("endpoint.name"), "name"),
-        _choice(said("endpoint.model"), "repository", models, ""),
-        _choice(said("endpoint.hardware"), "hardware", machines, ""),
-        _choice(said("endpoint.level"), "type", levels, "authenticated"),
-        tag("button", said("endpoint.create"), type="submit"),
+        session, "/endpoints", _field(words("endpoint.name"), "name"),
+        _choice(words("endpoint.model"), "repository", models, ""),
+        _choice(words("endpoint.hardware"), "hardware", machines, ""),
+        _choice(words("endpoint.level"), "type", levels, "authenticated"),
+        tag("button", words("endpoint.create"), type="submit"),
     )  # fmt: skip
 
 
@@ -442,9 +444,9 @@ def login(hub: Hub, request: Request) -> Answer:
     if key := request.asked("key"):
         return _logged_in(hub.sessions.begin_with_key(key))
 
-    def body(said: Words, session: Session | None) -> Html:
-        field = _field(said("login.token"), "token", kind="password")
-        button = tag("button", said("login.in"), type="submit")
+    def body(words: Words, session: Session | None) -> Html:
+        field = _field(words("login.token"), "token", kind="password")
+        button = tag("button", words("login.in"), type="submit")
         return tag("form", field, button, method="post", action="/login", class_="line")
 
     return page(hub, request, "login", body)
