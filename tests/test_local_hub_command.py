@@ -9,13 +9,15 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from conftest import free_port
-from huggingface_hub import HfApi, get_session
+from huggingface_hub import HfApi, InferenceClient, get_session, snapshot_download
 
 from course_lib.cli import main
 
@@ -104,3 +106,43 @@ def test_what_cannot_be_is_said_with_what_to_do(
     said = capsys.readouterr().err
     assert problem in said and "Next step" in said
     assert not (tmp_path / "t.csv").exists()
+
+
+@pytest.mark.slow
+def test_fifty_at_once_are_all_answered_and_the_memory_stays_small(tmp_path: Path) -> None:
+    names = [f"s{number}" for number in range(50)]
+    (tmp_path / "people.txt").write_text("\n".join(names))
+    tokens, port = tmp_path / "tokens.csv", free_port()
+    with running(
+        "--host", "0.0.0.0", "--port", str(port), "--people", str(tmp_path / "people.txt"), "--tokens", str(tokens),
+        "--address", f"http://127.0.0.1:{port}",
+    ) as (address, _, process):  # fmt: skip
+        rows = list(csv.DictReader(tokens.read_text().splitlines()))
+        gate = threading.Barrier(len(rows))
+
+        def work(row: dict[str, str]) -> str:
+            api = HfApi(endpoint=address, token=row["token"])
+            gate.wait(60)
+            folder = snapshot_download(
+                "glassbox/chat", endpoint=address, token=row["token"], cache_dir=tmp_path / row["account"]
+            )
+            assert (Path(folder) / "model.safetensors").stat().st_size > 8_000_000
+            api.create_repo("mine")
+            api.upload_file(
+                path_or_fileobj=row["account"].encode(), path_in_repo="a.txt", repo_id=f"{row['account']}/mine"
+            )
+            client = InferenceClient(f"{address}/v1", token=row["token"])
+            said = client.chat_completion(
+                [{"role": "user", "content": "1加1等于几？"}], model="glassbox/chat", temperature=0
+            )  # fmt: skip
+            return str(said.choices[0].message.content)
+
+        with ThreadPoolExecutor(len(rows)) as pool:
+            assert set(pool.map(work, rows)) == {"1加1等于2。"}
+        status = Path(f"/proc/{process.pid}/status")
+        if status.exists():
+            peak = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+            assert int(peak.split()[1]) < 1.5 * 1024 * 1024, peak
+        told = ended(process, signal.SIGTERM)
+    # The commit and its files; of each of the seven a question and an answer; a repository, a push in two, and a chat.
+    assert told["requests"] == 50 * (2 + 14 + 1 + 2 + 1)

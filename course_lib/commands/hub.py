@@ -105,6 +105,7 @@ def _say_where(hub: object, tokens: Path | None, names: list[str], home: Path, *
     say(f"The hub listens: {hub.address}\n")
     if open_to_others:
         say("Whoever uses it sets HF_ENDPOINT to this address, HF_TOKEN to their token, and HF_HUB_DISABLE_XET=1.\n")
+        say("Nothing is encrypted: share it on networks you trust.\n")
     else:
         own = {
             "HF_ENDPOINT": hub.address, "HF_TOKEN": hub.token("write").value, "HF_HOME": str(home),
