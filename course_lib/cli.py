@@ -48,6 +48,7 @@ COMMANDS = {
         "course_lib.commands.doctor", "look for what is wrong with this installation, and say how to mend it"
     ),
     "run": Command("course_lib.commands.run", "run a tutorial of elsewhere without a network, into a copy of it"),
+    "hub": Command("course_lib.commands.hub", "run the hub of lessons 10 to 13, for a terminal or for a class"),
     "zoo": Command("course_lib.commands.zoo", "list, measure and retrain the embedded models"),
     "build": Command("course_lib.authoring.build_command", "make the notebooks from the lesson sources"),
     "verify": Command("course_lib.authoring.verify_command", "prove that the checks and judges are right"),

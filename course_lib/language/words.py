@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,12 @@ class Words:
     """
 
     folder: Path
+    #: A language that was asked for; "" for the reader's own.
+    language: str = ""
+
+    def in_language(self, language: str) -> Words:
+        """The same words in one language, whoever reads them: for a page that says itself which one it wants."""
+        return replace(self, language=language)
 
     def __call__(self, key: str, /, **blanks: object) -> str:
         """The text of `key`, its blanks filled in; without `blanks` it is given as it stands, braces and all."""
@@ -48,7 +54,7 @@ class Words:
         return dict(self._entry(key))
 
     def _entry(self, key: str) -> Any:
-        found: Any = _read(self.folder, current_language())
+        found: Any = _read(self.folder, self.language or current_language())
         for part in key.split("."):
             found = found[part]
         return found

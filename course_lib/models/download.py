@@ -5,6 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import socket
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import getproxies
@@ -19,21 +22,31 @@ WANTED = ("*.safetensors", "*.json", "*.txt", "*.model", "*.spm", "*.jinja")
 UNWANTED = ("onnx/*", "openvino/*", "coreml/*")
 _NEWEST = "main"
 _PATIENCE = 10.0  # seconds
+#: The environment as a person had it, while a hub on this machine (course_lib.local_hub) has put itself into
+#: os.environ: the course's models come from where they always did. None while no such hub is used.
+environment_before: Mapping[str, str] | None = None
+_lock = threading.Lock()
+_under_way = 0
 _STAY = "To go on without a network, unset COURSE_MODELS: the course then uses its own small models."
+
+
+def is_outside() -> bool:
+    """Whether a model is being fetched: then the library's requests are ours, and go where they were sent."""
+    return _under_way > 0
 
 
 def endpoint() -> str:
     """The hub or mirror that ``HF_ENDPOINT`` names now; the library itself looks only when it is imported."""
-    return (os.environ.get("HF_ENDPOINT", "").strip() or DEFAULT_ENDPOINT).rstrip("/")
+    return (_environment().get("HF_ENDPOINT", "").strip() or DEFAULT_ENDPOINT).rstrip("/")
 
 
 def cache_folder() -> Path:
     """Where downloads are kept: ``HF_HUB_CACHE``, else ``HF_HOME``/hub, else the library's own place."""
-    if os.environ.get("HF_HUB_CACHE"):
-        return Path(os.environ["HF_HUB_CACHE"]).expanduser()
-    if os.environ.get("HF_HOME"):
-        return Path(os.environ["HF_HOME"]).expanduser() / "hub"
-    base = os.environ.get("XDG_CACHE_HOME")
+    if _environment().get("HF_HUB_CACHE"):
+        return Path(_environment()["HF_HUB_CACHE"]).expanduser()
+    if _environment().get("HF_HOME"):
+        return Path(_environment()["HF_HOME"]).expanduser() / "hub"
+    base = _environment().get("XDG_CACHE_HOME")
     return (Path(base) if base else Path.home() / ".cache") / "huggingface" / "hub"
 
 
@@ -53,16 +66,17 @@ def download(hub_id: str, commit: str | None) -> Path:
     from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 
     def fetch(*, local: bool) -> Path:
-        folder = snapshot_download(
-            hub_id,
-            revision=commit or _NEWEST,
-            endpoint=endpoint(),
-            cache_dir=cache_folder(),
-            token=_token(),
-            allow_patterns=list(WANTED),
-            ignore_patterns=list(UNWANTED),
-            local_files_only=local,
-        )
+        with _outside():
+            folder = snapshot_download(
+                hub_id,
+                revision=commit or _NEWEST,
+                endpoint=endpoint(),
+                cache_dir=cache_folder(),
+                token=_token(),
+                allow_patterns=list(WANTED),
+                ignore_patterns=list(UNWANTED),
+                local_files_only=local,
+            )
         return Path(folder).resolve()
 
     if commit is None:
@@ -95,7 +109,8 @@ def newest_commit(hub_id: str) -> str:
     try:
         _knock()
         api = HfApi(endpoint=endpoint(), token=_token())
-        commit = api.model_info(hub_id, revision=_NEWEST, timeout=_PATIENCE).sha
+        with _outside():
+            commit = api.model_info(hub_id, revision=_NEWEST, timeout=_PATIENCE).sha
     except Exception as error:  # as above
         raise explain(error, hub_id) from error
     if not commit:
@@ -155,13 +170,30 @@ def _knock() -> None:
     socket.create_connection((address.hostname, port), timeout=_PATIENCE).close()
 
 
-def _token() -> str | None:
-    return os.environ.get("HF_TOKEN", "").strip() or None
+def _environment() -> Mapping[str, str]:
+    return os.environ if environment_before is None else environment_before
+
+
+@contextmanager
+def _outside() -> Iterator[None]:
+    global _under_way
+    with _lock:
+        _under_way += 1
+    try:
+        yield
+    finally:
+        with _lock:
+            _under_way -= 1
+
+
+def _token() -> str | bool | None:
+    # None lets the library look for one itself; while a hub on this machine is used it would find that hub's.
+    return _environment().get("HF_TOKEN", "").strip() or (None if environment_before is None else False)
 
 
 def _offline() -> bool:
     return any(
-        os.environ.get(name, "").strip().upper() in ("1", "ON", "YES", "TRUE")
+        _environment().get(name, "").strip().upper() in ("1", "ON", "YES", "TRUE")
         for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE")
     )
 

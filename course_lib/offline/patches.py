@@ -1,8 +1,10 @@
-"""Attributes of other people's modules and classes, replaced for a while and put back as they were."""
+"""Attributes of other people's modules and classes, and entries of mappings, replaced for a while and put back as they
+were.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
 _ABSENT = object()
@@ -40,7 +42,24 @@ class Patches:
         setattr(owner, name, value)
         self._undo.append(undo)
 
+    def put_item(self, mapping: MutableMapping[str, str], key: str, value: str | None) -> None:
+        """Set an entry of a mapping such as `os.environ`, or with None take it out; `undo` gives it back."""
+        before = mapping.get(key)
+        _set_item(mapping, key, value)
+        self._undo.append(lambda: _set_item(mapping, key, before))
+
+    def on_undo(self, step: Callable[[], None]) -> None:
+        """Have something else done, in its turn, when everything is put back."""
+        self._undo.append(step)
+
     def undo(self) -> None:
         """Put everything back, the last first."""
         while self._undo:
             self._undo.pop()()
+
+
+def _set_item(mapping: MutableMapping[str, str], key: str, value: str | None) -> None:
+    if value is None:
+        mapping.pop(key, None)
+    else:
+        mapping[key] = value
