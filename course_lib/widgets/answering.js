@@ -13,6 +13,7 @@ function render({ model, el }) {
   const start = button(words.start);
   const stop = button(words.stop);
   const answer = made("div", {
+    textContent: model.get("shown"), // the still picture's answer, until somebody starts another one
     style: { whiteSpace: "pre-wrap", minHeight: "4.5em", padding: "8px", background: "#f6f8fa", color: "#1f2328", borderRadius: "4px" },
   });
   answer.setAttribute("role", "log"); // a screen reader reads what is added, and only that

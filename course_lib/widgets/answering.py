@@ -75,7 +75,7 @@ def streaming_answer(model: Any, tokenizer: Any, prompt: str, *, messages: bool 
 
     start = time.perf_counter()
     pieces = tuple((piece, time.perf_counter() - start) for piece in answer(prompt))
-    return Live(Arrived(prompt, pieces), lambda: _widget(answer, prompt))
+    return Live(Arrived(prompt, pieces), lambda: _widget(answer, prompt, "".join(piece for piece, _ in pieces)))
 
 
 @cache
@@ -92,12 +92,13 @@ def _kind() -> Any:
             said(*(f"answer.{key}" for key in ("prompt", "start", "stop", "answer", "waiting", "writing")))
         ).tag(sync=True)
         prompt = traitlets.Unicode().tag(sync=True)
+        shown = traitlets.Unicode().tag(sync=True)
 
     return StreamingAnswer
 
 
-def _widget(answer: Callable[[str], Any], prompt: str) -> Any:
-    widget = _kind()(prompt=prompt)
+def _widget(answer: Callable[[str], Any], prompt: str, shown: str) -> Any:
+    widget = _kind()(prompt=prompt, shown=shown)
     told = Teller(answer, widget.send)
     widget.on_msg(lambda _, message, __: told.hear(message))
     return widget
