@@ -132,3 +132,14 @@ def test_a_lie_about_an_argument_is_a_crash(lie: Any) -> None:
     seen = look([to_wire(TOKENIZER)], {"returned": 1, "args[0]": lie}, {"size": "len(args[0])"}, 5.0)
     assert seen.outcome == "crashed"
     assert seen.values == {}
+
+
+def test_two_lessons_with_one_name_for_what_they_bring_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    from course_lib.exercises.inputs import kinds
+    from course_lib.lessons.lesson_02_text_to_text import inputs as other
+    from course_lib.lessons.lesson_08_sampling import inputs
+
+    taken = next(iter(other.INPUTS))
+    monkeypatch.setattr(inputs, "INPUTS", {taken: inputs.INPUTS["noting reader"]})
+    with pytest.raises(ValueError, match=f"lesson_08_sampling.*{taken}"):
+        kinds.__wrapped__()

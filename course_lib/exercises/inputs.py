@@ -79,7 +79,10 @@ def kinds() -> Mapping[str, InputKind]:
     found = dict(KINDS)
     for lesson in pkgutil.iter_modules(import_module(LESSONS).__path__, f"{LESSONS}."):
         if lesson.ispkg and find_spec(f"{lesson.name}.inputs") is not None:
-            found |= import_module(f"{lesson.name}.inputs").INPUTS
+            own: Mapping[str, InputKind] = import_module(f"{lesson.name}.inputs").INPUTS
+            if taken := sorted(own.keys() & found.keys()):
+                raise ValueError(f"{lesson.name}.inputs: another lesson, or all of them, have a kind {taken[0]!r}")
+            found |= own
     return found
 
 

@@ -121,7 +121,7 @@ def _reader_again(name: str, calls: Any) -> Reader:
 
 
 INPUTS = {
-    "reader": InputKind(
+    "noting reader": InputKind(
         make=lambda wanted, _: Reader(wanted.name),
         is_one=lambda value: isinstance(value, Reader),
         take_apart=lambda reader: reader.calls,

@@ -84,7 +84,7 @@ def loop_case(kind: str, name: str, prompt: Sequence[int], n: int, ends: Sequenc
 
     given = torch.tensor([list(prompt)])
     probe = {"returned": "returned", "calls": "args[0].calls"}
-    case = Case(kind, (Fresh("reader", name), given, n, list(ends)), decide, probe, expected=expected)
+    case = Case(kind, (Fresh("noting reader", name), given, n, list(ends)), decide, probe, expected=expected)
     return leaves_alone(case, 1, 3)
 
 
