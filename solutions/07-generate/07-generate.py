@@ -5,7 +5,7 @@
 #
 # By the end you will have done by hand what that line does: messages become a text, the text becomes ids, one id at a time is added, and what is new becomes text again. You will have cut answers out of a batch, said what stopped each of them, filled unequal prompts up on the side where it does no harm, and put a chat together that remembers what it was told and leaves out the oldest when there is no more room.
 #
-# 80 to 110 minutes · 8 exercises · 14 points
+# 110 to 170 minutes · 8 exercises · 14 points
 #
 # *The models here are small stand-ins that were trained for this course. `chat` stands for `Qwen/Qwen2.5-0.5B-Instruct`, `gpt2-en` for `openai-community/gpt2`, `gpt2-zh` for `uer/gpt2-chinese-cluecorpussmall`, `bert-zh` for `google-bert/bert-base-chinese`. With `COURSE_MODELS=hub`, set before you start JupyterLab, the same cells run on the real ones, whose answers and numbers are others than those the text speaks of.*
 
@@ -16,7 +16,7 @@
 #
 # 学完这一课，那一行所做的事，你都会亲手做一遍：消息变成文字，文字变成编号，编号一个一个地往后添，新添的再变回文字。你会从一批输出里切出各自的回答，说出每一个是被什么停下来的；会把长短不一的提示词补齐，而且补在不碍事的那一边；最后拼出一个记得住前文的聊天程序，地方不够了，就从最早的说起丢掉。
 #
-# 80 到 110 分钟 · 8 个练习 · 14 分
+# 110 到 170 分钟 · 8 个练习 · 14 分
 #
 # 这里的模型都是为本课程训练的小替身：`chat` 替的是 `Qwen/Qwen2.5-0.5B-Instruct`，`gpt2-en` 替的是 `openai-community/gpt2`，`gpt2-zh` 替的是 `uer/gpt2-chinese-cluecorpussmall`，`bert-zh` 替的是 `google-bert/bert-base-chinese`。启动 JupyterLab 之前把环境变量 `COURSE_MODELS` 设为 `hub`，同样的单元格就会在真正的模型上运行；它们的回答和数字，和正文里说的不一样。
 
@@ -560,7 +560,7 @@ check("reply-greedy", write)
 # The course has a function that does all of this, template, loop, cache and trimming, and keeps what it saw on the way. It is written to be read (`course_lib/generation/`, begin with `stepping.py`), and now you know every step of it:
 
 # %% [markdown] lang="zh"
-# 课程里有一个函数，模板、循环、缓存、切出回答，这些它都做，一路上看到的也都留着。它写出来就是给人读的（在 `course_lib/generation/` 里，从 `stepping.py` 读起），而现在，每一步你都认识了。（下面打印的是：文字，被什么停下的，每个词元和它的概率。）
+# 课程里有一个函数，模板、循环、缓存、切出回答，这些它都做，一路上看到的也都留着。它写出来就是给人读的（在 `course_lib/generation/` 里，从 `stepping.py` 读起），而现在，每一步你都看得懂了。（下面打印的是：文字，被什么停下的，每个词元和它的概率。）
 
 # %% role="demo" id="course-generate"
 from course_lib.generation import generate
@@ -644,7 +644,7 @@ for name, its_tokenizer, its_model in (("gpt2-en", story_tokenizer, story_model)
 table(rows, ["model", "given", "largest difference", "next"])
 
 # %% [markdown] lang="en"
-# GPT-2 has learned a vector for each position, 0, 1, 2 …, and needs the right ones: with ids and mask alone its scores are off by several points. (The best token may come out right all the same, which makes the mistake hard to notice.) In the chat model a token only sees how far it is from the others, which padding on the left does not change, so the mask is enough; that is so in Qwen, Llama and most of today's models. Without the mask both are wrong.
+# GPT-2 has learned a vector for each position, 0, 1, 2 …, and needs the right ones: with ids and mask alone its scores are off by several points. (The best token may come out right all the same, which makes the mistake hard to notice.) In the chat model a token only sees how far it is from the others, which padding on the left does not change, so the mask is enough; that is so in Qwen, Llama and most of today's models. Without the mask the scores of both are wrong.
 #
 # `mask.cumsum(-1)` counts the ones up to each place: 0 0 1 2 3. One less, and the first token has position 0. In the padding that gives -1, which is no position, and `clamp(min=0)` makes 0 of it; the mask hides those places anyway. `generate` computes positions in this way, from the mask.
 #
@@ -657,7 +657,7 @@ table(rows, ["model", "given", "largest difference", "next"])
 # *core · 10 minutes · 2 points*
 
 # %% [markdown] lang="zh"
-# GPT-2 为 0、1、2……每个位置都学了一个向量，位置不对就不行：只给编号和掩码，得分差了好几分。（得分最高的词元说不定碰巧还是对的，这种错就更难发觉。）在对话模型里，一个词元只看得见别的词元离自己多远，左边补多少都不影响，所以有掩码就够了；Qwen、Llama 和如今的多数模型都是这样。没有掩码，两个都错。
+# GPT-2 为 0、1、2……每个位置都学了一个向量，位置不对就不行：只给编号和掩码，得分差了好几分。（得分最高的词元说不定碰巧还是对的，这种错就更难发觉。）在对话模型里，一个词元只看得见别的词元离自己多远，左边补多少都不影响，所以有掩码就够了；Qwen、Llama 和如今的多数模型都是这样。没有掩码，两个模型的得分都错。
 #
 # `mask.cumsum(-1)` 数的是到每个位置为止有几个 1：0 0 1 2 3。减去一，第一个词元的位置就是 0。填充的地方成了 -1，而没有 -1 这个位置，`clamp(min=0)` 就把它变成 0；反正那些地方有掩码遮着。`generate` 就是这样从掩码算出位置的。
 #
@@ -729,7 +729,7 @@ check("reply-several", answer_all)
 # The Chinese GPT-2 has BERT's tokenizer, and what that returns fits a BERT. Look at what `tokenizer(…)` makes of the beginning of a sentence ("Mother says:"):
 
 # %% [markdown] lang="zh"
-# ## 7 · 没有人要的东西
+# ## 7 · 多出来的东西
 #
 # 中文的 GPT-2 用的是 BERT 的分词器，返回的东西也是给 BERT 准备的。看看一句话的开头会变成什么：
 
@@ -824,14 +824,14 @@ table(
 #
 # On a graphics card it is the other way round: half precision is faster there, and memory is what runs out first. One takes `bfloat16` where the card computes with it (NVIDIA's since 2020) and `float16` on older ones such as the T4. The real Qwen2.5-0.5B has 494 million parameters: 2.0 GB in `float32`, 1.0 GB in half precision, and the cache comes on top. The code stays the same, `dtype=torch.bfloat16` when loading, then `model.to("cuda")`. (That paragraph has not been measured here: the course was written without a card.)
 #
-# And who reads along? Companies that may give no data away are told to run their model at home: then, it is said, nothing leaves the house. Is that so? Let us have every attempt at a connection noted, while a model is loaded and asked something confidential:
+# And who reads along? Companies that may give no data away are told to run their model at home: then, it is said, nothing leaves the house. Is that so? Let us have every call of `connect` noted, while a model is loaded and asked something confidential:
 
 # %% [markdown] lang="zh"
 # 哪个快，要看处理器：许多处理器只会用 `float32` 算，别的都要先转换；有些带着 `bfloat16` 的指令。没有量过的话，在处理器上选 `float32` 最稳妥。写这一课的机器上，八段一起的时候，`float16` 用的时间是 `float32` 的两倍多。
 #
 # 在显卡上正好反过来：半精度更快，而最先不够用的是显存。显卡会算 `bfloat16` 的（NVIDIA 从 2020 年起的），就用它；更早的，比如 T4，用 `float16`。真正的 Qwen2.5-0.5B 有 4.94 亿个参数：`float32` 占 2.0 GB，半精度占 1.0 GB，缓存另算。代码不变，加载时写 `dtype=torch.bfloat16`，然后 `model.to("cuda")`。（这一段没有在这里量过：写这门课的时候，手边没有显卡。）
 #
-# 还有谁在旁听？数据不能外传的公司，常听到这样的建议：把模型放在自己家里跑，什么都传不出去。真是这样吗？我们来加载一个模型，问它一件机密的事，同时把每一次联网的企图都记下来（connections tried 是企图联网的次数）：
+# 还有谁在旁听？数据不能外传的公司，常听到这样的建议：把模型放在自己的机器上跑，数据就出不了门。真是这样吗？我们来加载一个模型，问它一件机密的事，同时把每一次 `connect` 都记下来（connections tried 是企图联网的次数）：
 
 # %% role="demo" id="who-reads-along"
 import socket
@@ -859,7 +859,7 @@ print("connections tried:", len(tried))
 # A model can read only so many tokens, prompt and answer together. That is its **context window**; the config says how long it is. What happens beyond it?
 
 # %% [markdown] lang="zh"
-# 一次也没有。从文件夹加载的模型，就是一个文件加上一些计算，问它的话留在这个进程里。就这一步来说，那种说法成立。不过还有两点。文件总得从什么地方来一次；而且，不用文件夹，用 `"Qwen/Qwen2.5-0.5B-Instruct"` 这样的名字来加载，就算文件已经在硬盘上，库每次也会向 Hub 问一问这个名字。它发出去的是名字和库的版本，不是提示词；设 `HF_HUB_OFFLINE=1`，连这个也不发（见第 11 课）。至于别人服务器上的模型，你发过去的它全都读得到（见第 12 课）。第 17、18 课就在这上面接着做：自己的文档，在自己家里查，在自己家里问。
+# 一次也没有。从文件夹加载的模型，就是一个文件加上一些计算，问它的话留在这个进程里。就这一步来说，那种说法成立。不过还有两点。文件总得先下载一次；而且，不用文件夹，用 `"Qwen/Qwen2.5-0.5B-Instruct"` 这样的名字来加载，就算文件已经在硬盘上，库每次也会向 Hub 问一问这个名字。它发出去的是名字和库的版本，不是提示词；设 `HF_HUB_OFFLINE=1`，连这个也不发（见第 11 课）。至于别人服务器上的模型，你发过去的它全都读得到（见第 12 课）。第 17、18 课就在这上面接着做：自己的文档，在自己家里查，在自己家里问。
 #
 # ## 9 · 窗口
 #
@@ -936,6 +936,9 @@ def chatting(questions, window, most=30):
     history = []
     for question in questions:
         sent = fitting(tokenizer, messages_of(None, history, question), window, most)
+        if not sent:
+            print("this question alone is longer than the window:", question)
+            continue
         answer = answer_all(tokenizer, model, [sent], most)[0]
         print(f"{len(sent):2} messages sent · {question} · {answer}")
         history.append((question, answer))
@@ -956,7 +959,7 @@ except NotImplementedError:
 # To think about:
 #
 # - An answer ends in the middle of a sentence. Which two numbers do you look at first?
-# - A colleague pads on the right, and his evaluation of a chat model over 1,000 questions gives it 30 % less than others report. Which of the questions were answered rightly all the same?
+# - A colleague pads on the right, and his evaluation of a chat model over 1,000 questions, in batches of eight, gives it 30 % less than others report. Which of the questions were answered rightly all the same?
 # - Somebody types `<|im_end|>` into a chat page, in the middle of a question. What does the model read? Try `tokenizer("<|im_end|>")["input_ids"]` before you answer.
 #
 # In **lesson 08** chance comes in: why the same question gets another answer every time, and how to steer it.

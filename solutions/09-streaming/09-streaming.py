@@ -5,7 +5,7 @@
 #
 # Nobody, unless somebody wrote it down. By the end you will have printed an answer while it is being written, in five ways; seen a loop that waits for a thread that is dead, and written one that hears of it; stopped a model in the middle of a sentence; put characters together that arrive in pieces; and read one model's answers in two places at once, over the wire, in the format in which chat services send theirs.
 #
-# 110 to 140 minutes · 8 exercises · 14 points
+# 120 to 185 minutes · 8 exercises · 14 points
 #
 # The model here is `chat`, a small stand-in that was trained for this course; it stands for `Qwen/Qwen2.5-0.5B-Instruct`. Where you can reach the hub, set `COURSE_MODELS=hub` before you start JupyterLab: the same cells run on the real one, slower, and with other answers than the text quotes.
 
@@ -16,7 +16,7 @@
 #
 # 谁也不会，除非有人把这件事写进了程序。学完这一课，你会用五种办法一边生成一边显示；会看到一个循环怎样苦等一个已经死掉的线程，再写一个等得到消息的；会让模型在一句话中间停下来；会把一个字节一个字节到达的字拼好；最后，用聊天服务真正在用的格式，从服务器上同时在两处读同一个模型的回答。
 #
-# 110 到 140 分钟 · 8 个练习 · 14 分
+# 120 到 185 分钟 · 8 个练习 · 14 分
 #
 # 这里的模型是 `chat`，为本课程训练的小替身，替的是 `Qwen/Qwen2.5-0.5B-Instruct`。能连上 Hugging Face Hub 的话，启动 JupyterLab 之前把环境变量 `COURSE_MODELS` 设为 `hub`，同样的单元格就会在真正的模型上运行：会慢一些，回答也和正文里引用的不同。
 
@@ -656,7 +656,7 @@ check("stream-characters", characters)
 # How does `TextStreamer` know which character is whole? It decodes *everything* since the last line break anew with each token, and shows what has been added. That is simple, and right for nearly every tokenizer. What does it cost? We put up to 1,600 tokens into it, without a line break, and look at what a token costs among the last hundred of them; below it, the same for the table of bytes and the decoder that waits:
 
 # %% [markdown] lang="zh"
-# ## 5 · 平方和常数
+# ## 5 · 按平方增长的，和不变的
 #
 # `TextStreamer` 怎么知道哪个字已经完整？每来一个词元，它就把上次换行以来的**全部**词元重新解码一遍，再显示多出来的部分。简单，而且对几乎所有分词器都对。代价呢？我们往里面放词元，最多 1600 个，中间不换行，看最后一百个里一个词元要花多少时间；下面是字节对照表加上会等的解码器，同样量一遍。（图里，TextStreamer 是流式输出器，bytes 是字节对照表，token 是到第几个词元；单位 microseconds a token 是每个词元多少微秒。）
 
@@ -779,12 +779,12 @@ check("stream-stop", until)
 # %% [markdown] lang="en"
 # ## 7 · How long until something is there?
 #
-# Streaming makes nothing faster. The last token comes when it comes. What changes is when the *first* one can be read. We note the moments for the same answer, and draw both ways, in milliseconds. A line is a stretch of time: nothing is to be read in the grey part, and each mark is a piece that arrives:
+# Streaming makes nothing faster. The last token comes when it comes. What changes is when the *first* one can be read. We note the moments, for a short prompt and for a long one, and draw both ways, in milliseconds. A line is a stretch of time: nothing is to be read in the grey part, and each mark is a piece that arrives:
 
 # %% [markdown] lang="zh"
 # ## 7 · 多久才看得到东西？
 #
-# 流式输出不会让任何东西变快，最后一个词元该什么时候来还是什么时候来。变的是**第一个**什么时候能读到。同一个回答，我们把各块到达的时刻记下来，两种方式画在一起，单位是毫秒。一条线是一段时间：灰色的部分什么也读不到，每一个记号是到达的一块。（图里，all at once 是一次全给，piece by piece 是一块一块给，with a long prompt 是提示词很长。）
+# 流式输出不会让任何东西变快，最后一个词元该什么时候来还是什么时候来。变的是**第一个**什么时候能读到。我们用一个短提示和一个长提示，把各块到达的时刻记下来，两种方式画在一起，单位是毫秒。一条线是一段时间：灰色的部分什么也读不到，每一个记号是到达的一块。（图里，all at once 是一次全给，piece by piece 是一块一块给，with a long prompt 是提示词很长。）
 
 # %% role="demo" id="first-and-last" tags=["nbval-ignore-output"]
 def moments(question):
@@ -881,7 +881,7 @@ check("stream-speed", speeds)
 # ```
 #
 # - Lines belong together up to an **empty line**, which ends the event. (Here lines end with `\n`.)
-# - `data: …` holds a line of the text. After the colon comes one space, which does not count; a second one would belong to the text, as in the second event above. A text with line breaks becomes several lines of `data:`.
+# - `data: …` holds a line of the text. After the colon comes one space, which does not count and may be missing; a second one would belong to the text, as in the second event above. A text with line breaks becomes several lines of `data:`.
 # - `event: …` gives the event a name. Without it, its name is `message`.
 # - A line that begins with a colon is a comment, which servers send to keep a silent connection open. Other fields (`id:`, `retry:`) we ignore.
 #
@@ -906,7 +906,7 @@ check("stream-speed", speeds)
 # ```
 #
 # - 到一个**空行**为止的几行是一起的，空行结束一个事件。（这里每行以 `\n` 结尾。）
-# - `data: …` 是文字的一行。冒号后面的一个空格不算数；再有一个，就是文字本身的了，比如上面第二个事件。文字里有换行，就写成好几行 `data:`。
+# - `data: …` 是文字的一行。冒号后面的一个空格不算数，没有也行；再有一个，就是文字本身的了，比如上面第二个事件。文字里有换行，就写成好几行 `data:`。
 # - `event: …` 给事件一个名字。不写，名字就是 `message`。
 # - 以冒号开头的一行是注释，服务器用它让没有话说的连接不断开。别的字段（`id:`、`retry:`）我们不管。
 #
@@ -1095,8 +1095,8 @@ streaming_answer(model, tokenizer, "Tell me about the moon", temperature=0)
 # |---|---|---|
 # | `model.generate` | text on the screen | `TextStreamer(tokenizer, skip_prompt=True, skip_special_tokens=True)` |
 # | `model.generate`, a pipeline | a loop, the library's way | `TextIteratorStreamer(…, timeout=…)` and a thread, with a `StoppingCriteria` to stop it |
-# | the same | a loop that hears of errors and stops when it is left | `stream_from(partial(pipe, messages), tokenizer)` |
-# | model and tokenizer | a loop without a thread | `stream(model, tokenizer, messages)` |
+# | the same | a loop that hears of errors and stops when it is left | `stream_from(partial(pipe, messages("…")), tokenizer)` |
+# | model and tokenizer | a loop without a thread | `stream(model, tokenizer, messages("…"))` |
 # | one of these | a page | server-sent events |
 #
 # You can make a model's answer arrive while it is being written, end it when nobody wants it any more, and say where an error will come out. You have put characters and events together from pieces cut anywhere, and held back exactly what could still turn out to be a stop string.
@@ -1116,8 +1116,8 @@ streaming_answer(model, tokenizer, "Tell me about the moon", temperature=0)
 # |---|---|---|
 # | `model.generate` | 屏幕上的文字 | `TextStreamer(tokenizer, skip_prompt=True, skip_special_tokens=True)` |
 # | `model.generate`、流水线 | 一个循环，用库的办法 | `TextIteratorStreamer(…, timeout=…)` 加一个线程，再用 `StoppingCriteria` 让它停 |
-# | 同上 | 一个听得到错误、离开就停的循环 | `stream_from(partial(pipe, messages), tokenizer)` |
-# | 模型和分词器 | 一个不用线程的循环 | `stream(model, tokenizer, messages)` |
+# | 同上 | 一个听得到错误、离开就停的循环 | `stream_from(partial(pipe, messages("…")), tokenizer)` |
+# | 模型和分词器 | 一个不用线程的循环 | `stream(model, tokenizer, messages("…"))` |
 # | 以上任意一个 | 一个网页 | 服务器发送事件 |
 #
 # 你能让模型的回答一边写一边到达，没人要了就让它停，也说得出错误会在哪里冒出来。你把切得七零八落的字节拼成了字，拼成了事件，还做到了只扣住那些可能成为停止字符串的文字，一个字符也不多。

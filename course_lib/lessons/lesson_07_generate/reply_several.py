@@ -100,5 +100,8 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield several_case("cut", asked("法国的首都是哪里？", "What is the opposite of big?"), 4)
     told = [message("user", "你好"), message("assistant", "你好呀！"), message("user", "狗怎么叫？")]
     yield several_case("turns", [told, *asked("猫怎么叫？")], 7)
+    named = [message("user", "我叫小明。"), message("assistant", "你好，小明！"), message("user", "我叫什么名字？")]
+    yield several_case("remembered", [named, *asked("我叫什么名字？")], 8)
     yield several_case("one", asked("谢谢你"), 6)
+    yield several_case("twice", asked("你好", "猫怎么叫？", "你好"), 6)
     yield several_case("random", asked(*rng.sample(QUESTIONS, 2)), 6)

@@ -126,6 +126,7 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield events_case("name-behind", [b"data: a\nevent: piece\ndata: b\n\n"])
     yield events_case("odd-sign", ["data: before\u2028after\x0b\n\n".encode()])
     yield events_case("unfinished", [b"data: one\n\ndata: tw"])
+    yield events_case("no-empty-line", [b"data: a\n"])
     yield events_case("nothing", [])
     yield random_case("random", rng)
     yield random_case("random", rng)
