@@ -234,8 +234,6 @@ def _settings(language: str) -> dict[str, dict[str, object]]:
         # No question about news at the first start, and no look for updates: there may be no network.
         "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
         "@jupyterlab/translation-extension:plugin": {"locale": _LOCALES[language]},
-        # A widget is kept with the notebook: opened again without running it, it would be an error line otherwise.
-        "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
     }
 
 

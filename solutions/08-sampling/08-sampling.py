@@ -5,7 +5,7 @@
 #
 # By the end you will have seen all the probabilities from which a model's next word is drawn, will know what `temperature`, `top_k`, `top_p` and `min_p` do to them and which values mean nothing, and will have written the filters, the draw and the loop yourself: what `model.generate` does when it samples. At the end you read, line by line, what a model computes inside.
 #
-# 80 to 110 minutes · 8 exercises · 14 points
+# 110 to 200 minutes · 8 exercises · 14 points
 #
 # The models here are small stand-ins that were trained for this course: `gpt2-en` for `openai-community/gpt2` (50,257 tokens), `gpt2-zh` for `uer/gpt2-chinese-cluecorpussmall` (21,128 tokens, texts of up to 1,024), `chat` for `Qwen/Qwen2.5-0.5B-Instruct`. With `COURSE_MODELS=hub`, set before you start JupyterLab, the same cells run on the real ones, whose words and numbers differ from those that the text quotes.
 
@@ -16,7 +16,7 @@
 #
 # 模型的下一个词，是从一堆概率里抽出来的。学完这一课，你见过这些概率的全貌，知道 `temperature`、`top_k`、`top_p`、`min_p` 各对它们做了什么，哪些取值根本没有意义；过滤、抽取和循环，你都亲手写过一遍，那正是 `model.generate` 采样时做的事。最后，我们一行一行地读，模型内部究竟在算什么。
 #
-# 80 到 110 分钟 · 8 个练习 · 14 分
+# 110 到 200 分钟 · 8 个练习 · 14 分
 #
 # 这里的模型都是为本课程训练的小替身：`gpt2-en` 替的是 `openai-community/gpt2`（50257 个词元），`gpt2-zh` 替的是 `uer/gpt2-chinese-cluecorpussmall`（21128 个词元，文字最长 1024 个词元），`chat` 替的是 `Qwen/Qwen2.5-0.5B-Instruct`。启动 JupyterLab 之前把环境变量 `COURSE_MODELS` 设为 `hub`，同样的单元格就会在真正的模型上运行，词和数都会和正文里引用的不同。
 
