@@ -63,9 +63,9 @@ def test_a_template_of_ones_own_names_each_speaker() -> None:
 @pytest.mark.parametrize(
     ("options", "wanted"),
     [
-        ({"do_sample": False, "attention_mask": torch.ones(2, 2)}, [2, 0, 1, 0]),
-        ({"do_sample": True}, [2, 1, 0, 0]),
-        ({}, [2, 1, 0, 0]),
+        ({"do_sample": False, "attention_mask": torch.ones(2, 2)}, [2, 0, 0, 0, 0]),
+        ({"do_sample": True}, [2, 1, -1, 0, 0]),
+        ({}, [2, 1, -1, 0, 0]),
     ],
 )
 def test_a_call_of_generate_is_noted(options: dict[str, Any], wanted: list[int]) -> None:
@@ -74,7 +74,7 @@ def test_a_call_of_generate_is_noted(options: dict[str, Any], wanted: list[int])
     ids = torch.tensor([[7, 8], [9, 10]])
     assert noted(chat_model(), (ids,), options) == noted(chat_model(), (), {"input_ids": ids, **options}) == wanted
     padded = torch.tensor([[7, 8], [9, 5001]])
-    assert noted(chat_model(), (padded,), options) == [*wanted[:3], 1]
+    assert noted(chat_model(), (padded,), options) == [*wanted[:3], 1, 1]
 
 
 def test_a_batch_answers_every_question_as_it_is_answered_alone() -> None:

@@ -92,7 +92,7 @@ print("a text:  ", pipe(question, do_sample=False)[0]["generated_text"])
 print("messages:", pipe([{"role": "user", "content": question}], do_sample=False)[0]["generated_text"][-1]["content"])
 
 # %% [markdown] lang="en"
-# The first line is your question and nothing more. There is no error and no warning: to the model this was not a question put to it but the beginning of some text, and it found that the text could end there. What the messages have got that the text has not is the subject of part 2.
+# The first line is your question and nothing more. There is no error: to the model this was not a question put to it but the beginning of some text, and it found that the text could end there. What the messages have got that the text has not is the subject of part 2.
 #
 # A conversation of several turns is a longer list: if there is one, a `system` message first, which tells the model how to behave, and then `user` and `assistant` in turn. The last is the new question of the user. The model itself remembers nothing from one call to the next; what it is to know has to be in the list.
 #
@@ -105,9 +105,9 @@ print("messages:", pipe([{"role": "user", "content": question}], do_sample=False
 # *warm-up · 6 minutes · 1 point*
 
 # %% [markdown] lang="zh"
-# 第一行只有你的问题，后面什么也没有。既不报错，也没有警告：在模型看来，这不是向它提的问题，而是某段文字的开头，它觉得写到这里就可以结束了。消息里有什么是这段文字没有的？第 2 节就讲这个。
+# 第一行只有你的问题，后面什么也没有。没有报错：在模型看来，这不是向它提的问题，而是某段文字的开头，它觉得写到这里就可以结束了。消息里有什么是这段文字没有的？第 2 节就讲这个。
 #
-# 几轮的对话，就是长一些的列表：有 `system`（系统）消息的话放在最前面，它告诉模型该怎么表现；接着 `user`（用户）和 `assistant`（助手）轮流说，最后一条是用户的新问题。模型自己，这一次调用记不得上一次的；要让它知道的，都得写在列表里。
+# 几轮的对话，就是长一些的列表：有 `system`（系统）消息的话放在最前面，它规定模型该怎么回答；接着 `user`（用户）和 `assistant`（助手）轮流说，最后一条是用户的新问题。模型自己，这一次调用记不得上一次的；要让它知道的，都得写在列表里。
 #
 # ### 练习：消息
 #
@@ -165,7 +165,7 @@ show_tokens(tokenizer, text)
 # - 每条消息前面有 `<|im_start|>` 和角色，后面有 `<|im_end|>`：这些是特殊词元（图里用虚线框出），各自只是一个编号；
 # - 末尾是助手那条消息的开头，由 `add_generation_prompt=True` 写上。这样一来，接下来该写的就只有回答了。
 #
-# 训练的时候，模型读到的对话全是这种格式。所以消息它会回答，光是一段文字就不会。没学过对话的模型没有模板，它会直说：
+# 训练的时候，模型读到的对话全是这种格式。所以给它消息，它会回答；只给一段文字，它就不回答。没学过对话的模型没有模板，它会直说：
 
 # %% role="demo" id="no-template"
 story_tokenizer, story_model = load("gpt2-en")
@@ -212,7 +212,7 @@ for added in (True, False):
 #
 # ### Exercise: from messages to ids
 #
-# Write `prompt_ids(tokenizer, messages)`: the ids of the prompt, as a plain list of whole numbers, as the tokenizer's own template writes it, ready for the assistant to answer, and without a special token that the template did not write. The check brings the chat's tokenizer, and others with templates of their own. Leave `messages` as they are.
+# Write `prompt_ids(tokenizer, messages)`: the ids of the prompt, as a plain list of whole numbers, as the tokenizer's own template writes it, ready for the assistant to answer, and without a special token that the template did not write. The check brings the chat's tokenizer and others: their templates differ, and so do the special tokens that they add to a text, in front or at both ends. Leave `messages` as they are.
 #
 # Example: `prompt_ids(tokenizer, [{"role": "user", "content": "你好"}])` has 23 ids and ends in `[5002, 2985, 198]`, that is `<|im_start|>assistant` and a line break.
 #
@@ -223,7 +223,7 @@ for added in (True, False):
 #
 # ### 练习：从消息到编号
 #
-# 写一个函数 `prompt_ids(tokenizer, messages)`，返回提示词的编号，一个由整数组成的普通列表：按这个分词器自己的模板来写，写到该助手回答的地方为止，模板没有写的特殊词元一个也不要多。检查会用对话模型的分词器，也会用带着别的模板的分词器。`messages` 本身不要改动。
+# 写一个函数 `prompt_ids(tokenizer, messages)`，返回提示词的编号，一个由整数组成的普通列表：按这个分词器自己的模板来写，写到该助手回答的地方为止，模板没有写的特殊词元一个也不要多。检查会用对话模型的分词器，也会用别的：模板不一样，给文字加特殊词元的地方也不一样，有的在前，有的前后都加。`messages` 本身不要改动。
 #
 # 例：`prompt_ids(tokenizer, [{"role": "user", "content": "你好"}])` 有 23 个编号，最后是 `[5002, 2985, 198]`，也就是 `<|im_start|>assistant` 和一个换行。
 #
@@ -277,7 +277,7 @@ print(tokenizer.decode(output[0]))
 # %% [markdown] lang="zh"
 # 这几行里，有三点要留意。
 #
-# - `**inputs` 把 `input_ids` 和 `attention_mask` 按名字交进去。（不写那两个星号，`generate(inputs)` 会以一个一句话都没有的 `AttributeError` 收场。）
+# - `**inputs` 把 `input_ids` 和 `attention_mask` 按名字交进去。（不写那两个星号，`generate(inputs)` 会报 `AttributeError`，而且连一句说明都没有。）
 # - `.to(model.device)`：模型和输入必须在同一个设备上，要么都在内存里，要么都在显卡上。
 # - **提示词也回来了。** `generate` 是在你给的编号后面接着添，最后整个还给你。所以回答要自己切出来；从哪里切也清楚：进去了多少个编号，就从多少个之后算起。
 
@@ -290,10 +290,10 @@ print()
 print("the pipeline's:", pipe(messages, do_sample=False)[0]["generated_text"][-1]["content"] == answers[0])
 
 # %% [markdown] lang="en"
-# `batch_decode` makes a list of texts of a list of rows of ids, and `skip_special_tokens=True` leaves out `<|im_end|>`. That is all that the pipeline does. Look back at the template once more: without `add_generation_prompt` the model would have had to open the assistant's message itself.
+# `batch_decode` makes a list of texts of a list of rows of ids, and `skip_special_tokens=True` leaves out `<|im_end|>`. That is what the pipeline does, too, which then puts the answer behind your messages. Look back at the template once more: without `add_generation_prompt` the model would have had to open the assistant's message itself.
 
 # %% [markdown] lang="zh"
-# `batch_decode` 把几行编号变成几段文字，`skip_special_tokens=True` 会去掉 `<|im_end|>`。流水线做的，也就是这些。再回头看一眼模板：要是不写 `add_generation_prompt`，助手那条消息的开头就得由模型自己来写了。
+# `batch_decode` 把几行编号变成几段文字，`skip_special_tokens=True` 会去掉 `<|im_end|>`。流水线做的也是这些，最后再把回答接到你的消息后面。再回头看一眼模板：要是不写 `add_generation_prompt`，助手那条消息的开头就得由模型自己来写了。
 
 # %% role="demo" id="not-opened"
 closed = tokenizer(tokenizer.apply_chat_template(messages, tokenize=False), return_tensors="pt")
@@ -372,7 +372,7 @@ table(
 # The error suggests cutting something, and `truncation=True` is soon found. What does it cut?
 
 # %% [markdown] lang="zh"
-# 第一行等于没写：出来的编号不止 50 个。这个模型的 generation_config 里自己写了 `max_new_tokens`，它说了算；库只在日志里提一句，而日志我们关掉了。旁边再写上 `max_new_tokens=None`，`max_length` 才算数；提示词本身就更长的话，就报错。`max_new_tokens` 说的正是你想要的，所以用它。（每次都要写：你没写，文件夹里也没写，就只写 20 个词元，外加一条警告。）
+# 第一行的 `max_length` 等于没写：出来的编号不止 50 个。这个模型的 generation_config 里自己写了 `max_new_tokens`，它说了算；库只在日志里提一句，而日志我们关掉了。旁边再写上 `max_new_tokens=None`，`max_length` 才算数；提示词本身就更长的话，就报错。`max_new_tokens` 说的正是你想要的，所以用它。（每次都要写：你没写，文件夹里也没写，就只写 20 个词元，外加一条警告。）
 #
 # 报错让人想到要截短点什么，`truncation=True` 一找就有。可它截掉的是什么？
 
@@ -385,7 +385,7 @@ print(tokenizer.decode(cut))
 #
 # ### Exercise: what is new
 #
-# `generate` was given several prompts at once. It returned a tensor with a row for each: first the prompts, filled up on the left to one length, then the answers; a row that ended early is filled up behind its end.
+# `generate` was given several prompts at once. It returned a tensor with a row for each: first the prompts, filled up on the left to one length (what fills them up is called **padding**), then the answers; a row that ended early is filled up behind its end.
 #
 # Write `trimmed(ids, prompt_length, ends)`. `ids` is that tensor, shape `(rows, places)`, `prompt_length` how many places the prompts take (the same for all rows), `ends` a list with the ids that end an answer, possibly empty. Return a list with a list of ids for each row: what is new in it, up to the first of the ends, and without that. Where there is none, all that is new. You are not told with which id rows were filled up: it may be one of the ends, or 0, or an ordinary id, and before the end it can be part of an answer. Leave `ids` and `ends` as they are.
 #
@@ -394,11 +394,11 @@ print(tokenizer.decode(cut))
 # *core · 9 minutes · 2 points*
 
 # %% [markdown] lang="zh"
-# 它截的是**提示词**，而且是末尾：要求里最后那几个字没了，偏偏就是不许出现什么字的那几个，`<|im_end|>` 和助手的开头也跟着没了，回答无从说起。对话太长的时候，这一类办法都帮不上忙。什么办法管用，第 9 节由你来写。
+# 它截的是**提示词**，而且是末尾：要求里最后那几个字没了，恰恰是说“不许出现哪个字”的那几个字，`<|im_end|>` 和助手的开头也跟着没了，也就没法回答了。对话太长的时候，这一类办法都帮不上忙。什么办法管用，第 9 节由你来写。
 #
 # ### 练习：新写的部分
 #
-# 一次把几段提示词交给 `generate`，它返回一个张量，每段一行：前面是提示词，在左边补到一样长；后面是回答，早早结束的那一行，结束之后的地方也补满。
+# 一次把几段提示词交给 `generate`，它返回一个张量，每段一行：前面是提示词，在左边补到一样长（补上去的叫**填充**，padding）；后面是回答，早早结束的那一行，结束之后的地方也补满。
 #
 # 写一个函数 `trimmed(ids, prompt_length, ends)`。`ids` 就是这个张量，形状是 `(rows, places)`；`prompt_length` 是提示词占了几个位置（各行都一样）；`ends` 是能结束回答的编号，一个列表，可能是空的。返回一个列表，每行对应一个编号列表：这一行里新写的，到第一个结束编号为止，结束编号本身不要。没有结束编号的，新写的全都要。补的是哪个编号，不会告诉你：可能就是某个结束编号，可能是 0，也可能是普通的编号；在结束之前，它也可能是回答的一部分。`ids` 和 `ends` 本身都不要改动。
 #
@@ -557,10 +557,10 @@ def write(model, ids, most):
 check("reply-greedy", write)
 
 # %% [markdown] lang="en"
-# The course has a function that does all of this, template, loop, cache and trimming, and keeps what it saw on the way. It is written to be read (`course_lib/generation/`, begin with `stepping.py`), and now you know every step of it:
+# The course has a function that does all of this, template, loop, cache and trimming, and keeps what it saw on the way. It is written to be read (`course_lib/generation/`, begin with `stepping.py`; `import course_lib.generation.stepping as it; print(it.__file__)` says where it is), and now you know every step of it:
 
 # %% [markdown] lang="zh"
-# 课程里有一个函数，模板、循环、缓存、切出回答，这些它都做，一路上看到的也都留着。它写出来就是给人读的（在 `course_lib/generation/` 里，从 `stepping.py` 读起），而现在，每一步你都看得懂了。（下面打印的是：文字，被什么停下的，每个词元和它的概率。）
+# 课程里有一个函数，模板、循环、缓存、切出回答，这些它都做，一路上看到的也都留着。它写出来就是给人读的（在 `course_lib/generation/` 里，从 `stepping.py` 读起；它在哪里，`import course_lib.generation.stepping as it; print(it.__file__)` 会告诉你），而现在，每一步你都看得懂了。（下面打印的是：文字，被什么停下的，每个词元和它的概率。）
 
 # %% role="demo" id="course-generate"
 from course_lib.generation import generate
@@ -570,14 +570,14 @@ print(found.texts, found.stopped_by)
 print([(tokenizer.decode(id), round(share, 2)) for id, share in zip(found.ids[0], found.probabilities[0])])
 
 # %% [markdown] lang="en"
-# (`temperature=0` is its way of saying greedy; the library's `generate` refuses that.)
+# (`temperature=0` is its way of saying greedy; the library's `generate(temperature=0)` refuses it where the model's settings sample, and asks for `do_sample=False`.)
 #
 # ## 6 · Several at once
 #
 # A model that reads several prompts at a time takes less time for each. But a tensor has rows of one length, so shorter prompts are filled up, and it matters on which side. Here is what the tokenizer makes of two beginnings of stories, once filled up on the right, where most tokenizers do it by default, and once on the left:
 
 # %% [markdown] lang="zh"
-# （`temperature=0` 是它表示贪心的写法；库的 `generate` 不收这个值。）
+# （`temperature=0` 是它表示贪心的写法；模型的设置是随机选的时候，库的 `generate(temperature=0)` 不接受这个值，要写 `do_sample=False`。）
 #
 # ## 6 · 几段一起来
 #
@@ -644,7 +644,7 @@ for name, its_tokenizer, its_model in (("gpt2-en", story_tokenizer, story_model)
 table(rows, ["model", "given", "largest difference", "next"])
 
 # %% [markdown] lang="en"
-# GPT-2 has learned a vector for each position, 0, 1, 2 …, and needs the right ones: with ids and mask alone its scores are off by several points. (The best token may come out right all the same, which makes the mistake hard to notice.) In the chat model a token only sees how far it is from the others, which padding on the left does not change, so the mask is enough; that is so in Qwen, Llama and most of today's models. Without the mask the scores of both are wrong.
+# GPT-2 has learned a vector for each position, 0, 1, 2 …, and needs the right ones: with ids and mask alone its scores are off by several points. (The best token may come out right all the same, which makes the mistake hard to notice.) In the chat model a token only sees how far it is from the others, which padding on the left does not change, so the mask is enough; that is so in Qwen, Llama and most of today's models. Without the mask the scores of both are wrong, even where the best token is the same. (The chat model gets beginnings of stories without a template here, since only the scores are compared.)
 #
 # `mask.cumsum(-1)` counts the ones up to each place: 0 0 1 2 3. One less, and the first token has position 0. In the padding that gives -1, which is no position, and `clamp(min=0)` makes 0 of it; the mask hides those places anyway. `generate` computes positions in this way, from the mask.
 #
@@ -657,7 +657,7 @@ table(rows, ["model", "given", "largest difference", "next"])
 # *core · 10 minutes · 2 points*
 
 # %% [markdown] lang="zh"
-# GPT-2 为 0、1、2……每个位置都学了一个向量，位置不对就不行：只给编号和掩码，得分差了好几分。（得分最高的词元说不定碰巧还是对的，这种错就更难发觉。）在对话模型里，一个词元只看得见别的词元离自己多远，左边补多少都不影响，所以有掩码就够了；Qwen、Llama 和如今的多数模型都是这样。没有掩码，两个模型的得分都错。
+# GPT-2 为 0、1、2……每个位置都学了一个向量，位置不对就不行：只给编号和掩码，得分差了好几分。（得分最高的词元说不定碰巧还是对的，这种错就更难发觉。）在对话模型里，一个词元只看得见别的词元离自己多远，左边补多少都不影响，所以有掩码就够了；Qwen、Llama 和如今的多数模型都是这样。没有掩码，两个模型的得分都不对，哪怕得分最高的词元碰巧一样。（这里只比得分，所以给对话模型的故事开头没有套模板。）
 #
 # `mask.cumsum(-1)` 数的是到每个位置为止有几个 1：0 0 1 2 3。减去一，第一个词元的位置就是 0。填充的地方成了 -1，而没有 -1 这个位置，`clamp(min=0)` 就把它变成 0；反正那些地方有掩码遮着。`generate` 就是这样从掩码算出位置的。
 #
@@ -691,7 +691,7 @@ check("reply-pad", left_pad)
 # %% [markdown] lang="en"
 # ### Exercise: several answers from one call
 #
-# Write `answer_all(tokenizer, model, talks, most)`. `talks` is a list of conversations, each a list of messages, of unequal length. Have them all answered greedily by **one** call of `model.generate`, each with at most `most` new ids, and return the list of the answers' texts in the same order, without special tokens. Each has to be what the model answers to that conversation alone, and padding may not be read: `generate` gets the mask, too. The tokenizer is the chat's, freshly loaded, and so it pads on the right. Leave `talks` as they are.
+# Write `answer_all(tokenizer, model, talks, most)`. `talks` is a list of conversations, each a list of messages, of unequal length. Have them all answered greedily by **one** call of `model.generate`, each with at most `most` new ids, and return the list of the answers' texts in the same order, without special tokens. Each has to be what the model answers to that conversation alone, and padding may not be read: `generate` gets the mask, too. The tokenizer is the chat's, freshly loaded, and so it pads on the right (the one in this notebook has padded on the left since part 1). Leave `talks` as they are.
 #
 # Example: `answer_all(tokenizer, model, [[{"role": "user", "content": "你好"}], [{"role": "user", "content": "What colour is snow?"}]], 8)` is a list of two texts.
 #
@@ -700,7 +700,7 @@ check("reply-pad", left_pad)
 # %% [markdown] lang="zh"
 # ### 练习：一次调用，几个回答
 #
-# 写一个函数 `answer_all(tokenizer, model, talks, most)`。`talks` 是由几段对话组成的列表，每段对话是一个消息列表，长短不一。只调用**一次** `model.generate`，用贪心搜索把它们都回答了，每个回答最多 `most` 个新编号；按原来的顺序返回回答的文字，一个列表，不带特殊词元。每个回答，都要和模型单独回答那段对话时一样；填充不许读进去，所以掩码也要交给 `generate`。分词器是对话模型的，刚刚加载，所以默认补在右边。`talks` 本身不要改动。
+# 写一个函数 `answer_all(tokenizer, model, talks, most)`。`talks` 是由几段对话组成的列表，每段对话是一个消息列表，长短不一。只调用**一次** `model.generate`，用贪心搜索把它们都回答了，每个回答最多 `most` 个新编号；按原来的顺序返回回答的文字，一个列表，不带特殊词元。每个回答，都要和模型单独回答那段对话时一样；填充不许读进去，所以掩码也要交给 `generate`。分词器是对话模型的，刚刚加载，所以默认补在右边（这个笔记本里的那个，从第 1 节起就补在左边了）。`talks` 本身不要改动。
 #
 # 例：`answer_all(tokenizer, model, [[{"role": "user", "content": "你好"}], [{"role": "user", "content": "What colour is snow?"}]], 8)` 返回两段文字组成的列表。
 #
@@ -831,7 +831,7 @@ table(
 #
 # 在显卡上正好反过来：半精度更快，而最先不够用的是显存。显卡会算 `bfloat16` 的（NVIDIA 从 2020 年起的），就用它；更早的，比如 T4，用 `float16`。真正的 Qwen2.5-0.5B 有 4.94 亿个参数：`float32` 占 2.0 GB，半精度占 1.0 GB，缓存另算。代码不变，加载时写 `dtype=torch.bfloat16`，然后 `model.to("cuda")`。（这一段没有在这里量过：写这门课的时候，手边没有显卡。）
 #
-# 还有谁在旁听？数据不能外传的公司，常听到这样的建议：把模型放在自己的机器上跑，数据就出不了门。真是这样吗？我们来加载一个模型，问它一件机密的事，同时把每一次 `connect` 都记下来（connections tried 是企图联网的次数）：
+# 还有谁在旁听？数据不能外传的公司，常听到这样的建议：把模型放在自己的机器上跑，数据就出不了门。真是这样吗？我们来加载一个模型，问它一件机密的事，同时把每一次对 `connect` 的调用都记下来（connections tried 是调用的次数）：
 
 # %% role="demo" id="who-reads-along"
 import socket
@@ -859,7 +859,7 @@ print("connections tried:", len(tried))
 # A model can read only so many tokens, prompt and answer together. That is its **context window**; the config says how long it is. What happens beyond it?
 
 # %% [markdown] lang="zh"
-# 一次也没有。从文件夹加载的模型，就是一个文件加上一些计算，问它的话留在这个进程里。就这一步来说，那种说法成立。不过还有两点。文件总得先下载一次；而且，不用文件夹，用 `"Qwen/Qwen2.5-0.5B-Instruct"` 这样的名字来加载，就算文件已经在硬盘上，库每次也会向 Hub 问一问这个名字。它发出去的是名字和库的版本，不是提示词；设 `HF_HUB_OFFLINE=1`，连这个也不发（见第 11 课）。至于别人服务器上的模型，你发过去的它全都读得到（见第 12 课）。第 17、18 课就在这上面接着做：自己的文档，在自己家里查，在自己家里问。
+# 一次也没有。从文件夹加载的模型，就是一个文件加上一些计算，问它的话留在这个进程里。就这一步来说，那种说法成立。不过还有两点。文件总得先下载一次；而且，不用文件夹，用 `"Qwen/Qwen2.5-0.5B-Instruct"` 这样的名字来加载，就算文件已经在硬盘上，库每次也会向 Hub 问一问这个名字。它发出去的是名字和库的版本，不是提示词；设 `HF_HUB_OFFLINE=1`，连这个也不发（见第 11 课）。至于别人服务器上的模型，你发过去的它全都读得到（见第 12 课）。第 17、18 课就在这上面接着做：自己的文档，在本地查，在本地问。
 #
 # ## 9 · 窗口
 #
@@ -937,7 +937,7 @@ def chatting(questions, window, most=30):
     for question in questions:
         sent = fitting(tokenizer, messages_of(None, history, question), window, most)
         if not sent:
-            print("this question alone is longer than the window:", question)
+            print(f" 0 messages sent · {question} · (longer than the window)")
             continue
         answer = answer_all(tokenizer, model, [sent], most)[0]
         print(f"{len(sent):2} messages sent · {question} · {answer}")
@@ -959,7 +959,7 @@ except NotImplementedError:
 # To think about:
 #
 # - An answer ends in the middle of a sentence. Which two numbers do you look at first?
-# - A colleague pads on the right, and his evaluation of a chat model over 1,000 questions, in batches of eight, gives it 30 % less than others report. Which of the questions were answered rightly all the same?
+# - A colleague pads on the right, and his evaluation of a chat model over 1,000 questions in batches of 8, gives 30 percentage points less than others report. Which question of each batch was answered as it should be all the same?
 # - Somebody types `<|im_end|>` into a chat page, in the middle of a question. What does the model read? Try `tokenizer("<|im_end|>")["input_ids"]` before you answer.
 #
 # In **lesson 08** chance comes in: why the same question gets another answer every time, and how to steer it.
@@ -972,7 +972,7 @@ except NotImplementedError:
 # 想一想：
 #
 # - 一个回答，句子说到一半就没了。你先看哪两个数？
-# - 同事把填充补在右边，用 1000 个问题评测一个对话模型，结果比别人报告的低了 30%。哪些问题，它照样答对了？
+# - 同事把填充补在右边，每批 8 个，用 1000 个问题评测一个对话模型，结果比别人报告的低了 30 个百分点。每一批里，哪个问题的回答不受影响？
 # - 有人在聊天网页里提问，写到一半打上了 `<|im_end|>`。模型读到的是什么？先用 `tokenizer("<|im_end|>")["input_ids"]` 试一试，再回答。
 #
 # **第 08 课**，随机登场：为什么同样的问题每次的回答都不一样，又该怎样驾驭它。

@@ -31,6 +31,8 @@ def messages_cases(rng: random.Random) -> Iterator[Case]:
     again = sentences.sentence(rng)
     yield reply_messages.messages_case(HIDDEN, again, [(again, again), (again, sentences.chinese(rng))], again)
     yield reply_messages.messages_case(HIDDEN, None, [("user: hi", "assistant"), ("system", "None")], "user")
+    said = sentences.sentence(rng)
+    yield reply_messages.messages_case(HIDDEN, "", [(said + " ", ""), (said + " ", "")] * 3, "\n" + said)
 
 
 def ids_cases(rng: random.Random) -> Iterator[Case]:
@@ -39,6 +41,9 @@ def ids_cases(rng: random.Random) -> Iterator[Case]:
         yield reply_ids.ids_case(HIDDEN, tokenizer, reply_ids.talk(rng, 0, with_system=False))
         yield reply_ids.ids_case(HIDDEN, tokenizer, reply_ids.talk(rng, rng.randint(1, 3), with_system=True))
     yield reply_ids.ids_case(HIDDEN, chat, reply_ids.talk(rng, 2, with_system=False))
+    for tokenizer in (reply_ids.IN_FRONT, reply_ids.BLANK):
+        yield reply_ids.ids_case(HIDDEN, tokenizer, reply_ids.talk(rng, 1, with_system=True))
+    yield reply_ids.ids_case(HIDDEN, chat, [message("user", f" {sentences.sentence(rng)} ")])
 
 
 def _replies(rng: random.Random) -> Iterator[Replies]:
@@ -50,6 +55,8 @@ def _replies(rng: random.Random) -> Iterator[Replies]:
     yield Replies(([5], [6, 7, 8]), ([first, 0, second, 0], [0, 0, third]), [third], 0)
     yield Replies(([third, 5], [6]), ([first, second, first, second], [second, third]), [third], first)
     yield Replies(([0, 5, 6], [0]), ([0], [0, 0, first]), [], 0)
+    yield Replies(([5], [6], [7]), ([first, third], [first, first, third], [second, 0]), [second, third], second)
+    yield Replies(([5], [6]), ([first, second, second], [first, second, 0]), [third], 0)
     yield Replies(([5, 6, 7],), ([first, second, third],), [0], 0)
 
 
@@ -79,6 +86,8 @@ def greedy_cases(rng: random.Random) -> Iterator[Case]:
     made = writer()
     yield reply_greedy.greedy_case(HIDDEN, made, [made.unused], 1)
     yield reply_greedy.ends_case(HIDDEN, writer(), 3, also="number", more=1)
+    yield reply_greedy.greedy_case(HIDDEN, reply_greedy.writer("llama", 10), 0, 7)
+    yield reply_greedy.greedy_case(HIDDEN, reply_greedy.writer("llama", 7), None, 26)
 
 
 def pad_cases(rng: random.Random) -> Iterator[Case]:
@@ -94,6 +103,9 @@ def several_cases(rng: random.Random) -> Iterator[Case]:
     yield reply_several.several_case(HIDDEN, reply_several.asked(*rng.sample(reply_several.QUESTIONS, 3)), 6)
     yield reply_several.several_case(HIDDEN, reply_several.asked(*rng.sample(reply_several.QUESTIONS, 2)), 3)
     yield reply_several.several_case(HIDDEN, reply_several.asked(rng.choice(reply_several.QUESTIONS)), 7)
+    yield reply_several.several_case(HIDDEN, [reply_several.BRIEF, reply_several.NAMED, reply_several.BRIEF], 7)
+    yield reply_several.several_case(HIDDEN, [reply_several.asked("你好")[0], reply_several.LONG], 7)
+    yield reply_several.several_case(HIDDEN, reply_several.asked(reply_several.POEM, "谢谢你"), 14)
     told = [message("system", "You are Xiaoqian, a helpful assistant."), message("user", "1加1等于几？")]
     yield reply_several.several_case(HIDDEN, [*reply_several.asked("What does a cat say?"), told], 8)
 
@@ -109,6 +121,11 @@ def fit_cases(rng: random.Random) -> Iterator[Case]:
     yield reply_fit.cut_case(HIDDEN, said, 1, -1)
     yield reply_fit.fit_case(HIDDEN, said, 12, 10)
     yield reply_fit.cut_case(HIDDEN, reply_fit.LONG, 2, reply_fit.turn_of(reply_fit.LONG, 0) + rng.randint(0, 3))
+    bare = reply_fit.talk(rng, 6, with_system=False)
+    yield reply_fit.cut_case(HIDDEN, bare, 5, 0)
+    yield reply_fit.cut_case(HIDDEN, bare, 0, -1)
+    long = message("system", sentences.english(rng) * 6)
+    yield reply_fit.fit_case(HIDDEN, [long, *bare[-3:]], reply_fit.length_of(bare[-1:]) + 20, 10)
     yield reply_fit.fit_case(HIDDEN, [message("user", "你好")], 1000, 100)
     yield reply_fit.fit_case(HIDDEN, said[1:], reply_fit.length_of(said[-1:]) + 7, 8)
 

@@ -14,7 +14,7 @@
 #
 # **回答才出来一半，你就把网页关了。模型那边，谁去告诉它？**
 #
-# 谁也不会，除非有人把这件事写进了程序。学完这一课，你会用五种办法一边生成一边显示；会看到一个循环怎样苦等一个已经死掉的线程，再写一个等得到消息的；会让模型在一句话中间停下来；会把一个字节一个字节到达的字拼好；最后，用聊天服务真正在用的格式，从服务器上同时在两处读同一个模型的回答。
+# 谁也不会，除非有人把这件事写进了程序。学完这一课，你会用五种办法一边生成一边显示；会看到一个循环怎样苦等一个已经死掉的线程，再写一个能得到消息的循环；会让模型在一句话中间停下来；会把切成几块到达的字拼好；最后，用聊天服务真正在用的格式，从服务器上同时在两处读同一个模型的回答。
 #
 # 120 到 185 分钟 · 8 个练习 · 14 分
 #
@@ -137,7 +137,7 @@ table(zip(arrived, map(repr, noting.pieces)), ["the token that arrived", "what w
 #
 # A streamer is any object with two methods. `put(value)` gets tensors: first the whole prompt, of shape `(1, length)`, then each new id, of shape `(1,)`. `end()` is called when nothing more comes.
 #
-# Write `new_ids(generate)`. It calls `generate(streamer=…)`, once, with a streamer of your own, and returns the ids that were put after the prompt, in a **list of `int`**. `generate` returns nothing here; only the streamer learns what happens.
+# Write `new_ids(generate)`. It calls `generate(streamer=…)`, once, with a streamer of your own, and returns the ids that were put after the prompt, in a **list of `int`**. Do not count on what `generate` returns; only the streamer is sure to learn what happens. (`partial(f, …)` is `f` with some of its arguments already filled in.)
 #
 # Example: `new_ids(partial(model.generate, **ask("你好")))` is a list that `tokenizer.decode` turns into the model's answer, with its closing token.
 #
@@ -148,9 +148,9 @@ table(zip(arrived, map(repr, noting.pieces)), ["the token that arrived", "what w
 #
 # ### 练习：自己写一个流式输出器
 #
-# 只要有两个方法，就是流式输出器。`put(value)` 收到的是张量：先是整个提示词，形状 `(1, 长度)`；然后是一个个新的编号，形状 `(1,)`。再也没有了，就会调用 `end()`。
+# 有下面这两个方法的对象，就是流式输出器。`put(value)` 收到的是张量：先是整个提示词，形状 `(1, 长度)`；然后是一个个新的编号，形状 `(1,)`。再也没有了，就会调用 `end()`。
 #
-# 写一个函数 `new_ids(generate)`：用你自己的流式输出器调用一次 `generate(streamer=…)`，返回提示词之后收到的编号，一个**由 `int` 组成的列表**。这里的 `generate` 什么也不返回，发生了什么，只有流式输出器知道。
+# 写一个函数 `new_ids(generate)`：用你自己的流式输出器调用一次 `generate(streamer=…)`，返回提示词之后收到的编号，一个**由 `int` 组成的列表**。`generate` 返回什么，不要去管，发生的事由流式输出器来记。（`partial(f, …)` 就是预先填好一部分参数的 `f`。）
 #
 # 例：`new_ids(partial(model.generate, **ask("你好")))` 返回一个列表，用 `tokenizer.decode` 解码，就是模型的回答，末尾带着结束词元。
 #
@@ -258,26 +258,26 @@ print("the thread died of:", errors[0])
 # %% [markdown] lang="en"
 # Three pieces, half a second of waiting, and then `Empty()`: the queue is empty, and that is all the loop ever learns. **Without `timeout=` it would still be waiting**, for ever, for a thread that is dead. With it, every wait that is longer than the limit looks like an error, also the honest one of a large model that reads a long prompt. What is missing is simple: the error has to travel through the queue as well.
 #
-# (It need not be the graphics card. A streamer takes one text at a time: with two prompts, or `num_return_sequences=2`, its `put` raises `ValueError: TextStreamer only supports batch size 1`, and raises it in the thread. `AsyncTextIteratorStreamer`, for `async for`, has the same queue and the same gap.)
+# (It need not be the graphics card. A streamer takes one text at a time: with two prompts, or sampling with `num_return_sequences=2`, its `put` raises `ValueError: TextStreamer only supports batch size 1`, and raises it in the thread. `AsyncTextIteratorStreamer`, for `async for`, has the same queue and the same gap.)
 #
 # ### Exercise: a thread that says what it died of
 #
 # `producer` is a function that works as `generate` does: `producer(put)` calls `put(piece)` for each piece of text, one after the other, and returns when it is done, or raises an error. `screen` has two methods: `screen.show(piece)` and `screen.trouble(error)`.
 #
-# Write `relay(producer, screen)`. It runs `producer` once, in a thread of its own. Meanwhile, in the thread that called `relay`, it calls `screen.show` with each piece as soon as it is there. When `producer` has raised an error (an `Exception`), `screen.trouble` gets that error, once, after all the pieces. `relay` returns when all of this is over; what it returns does not matter. A piece may be an empty text, and it is shown too.
+# Write `relay(producer, screen)`. It runs `producer` once, in a thread of its own. Meanwhile, in the thread that called `relay`, it calls `screen.show` with each piece as soon as it is there. When `producer` has raised an error (an `Exception`), `screen.trouble` gets that error, once, after all the pieces, and in the thread that called `relay` as well. `relay` returns when all of this is over; what it returns does not matter. A piece may be an empty text, and it is shown too.
 #
 # A queue: `waiting = queue.Queue()`, then `waiting.put(something)` in one thread and `waiting.get()`, which waits until there is something, in the other. Anything can be put into it.
 
 # %% [markdown] lang="zh"
-# 三块文字，等了半秒，然后是 `Empty()`：队列是空的。循环能知道的，就只有这么多。**要是没写 `timeout=`，它现在还在等**，永远等下去，等一个已经死掉的线程。写了呢，只要等的时间超过限度，就都像是出错，哪怕只是一个大模型在老老实实地读很长的提示词。其实缺的很简单：让错误也走队列。
+# 三块文字，等了半秒，然后是 `Empty()`：队列是空的。循环能知道的，就只有这么多。**要是没写 `timeout=`，它现在还在等**，永远等下去，等一个已经死掉的线程。写了呢，等待一超时就像是出错，哪怕只是一个大模型在老老实实地读很长的提示词。其实缺的很简单：让错误也走队列。
 #
-# （不一定非得是显卡出事。流式输出器一次只管一段文字：给两个提示词，或者写上 `num_return_sequences=2`，它的 `put` 就会报 `ValueError: TextStreamer only supports batch size 1`，而且是在线程里报。给 `async for` 用的 `AsyncTextIteratorStreamer`，队列一样，毛病也一样。）
+# （不一定非得是显卡出事。流式输出器一次只管一段文字：给两个提示词，或者采样时写上 `num_return_sequences=2`，它的 `put` 就会报 `ValueError: TextStreamer only supports batch size 1`，而且是在线程里报。给 `async for` 用的 `AsyncTextIteratorStreamer`，队列一样，毛病也一样。）
 #
 # ### 练习：说得出死因的线程
 #
 # `producer` 是一个和 `generate` 一样干活的函数：`producer(put)` 对每一块文字依次调用 `put(piece)`，做完就返回，或者中途报错。`screen` 有两个方法：`screen.show(piece)` 和 `screen.trouble(error)`。
 #
-# 写一个函数 `relay(producer, screen)`：让 `producer` 在自己的线程里跑一次；与此同时，在调用 `relay` 的这个线程里，每到一块就立刻交给 `screen.show`。`producer` 要是报了错（一个 `Exception`），就在所有的块之后，把这个错误本身交给 `screen.trouble`，只交一次。全部结束以后 `relay` 才返回，返回什么无所谓。一块文字可能是空字符串，也要显示。
+# 写一个函数 `relay(producer, screen)`：让 `producer` 在自己的线程里跑一次；与此同时，在调用 `relay` 的这个线程里，每到一块就立刻交给 `screen.show`。`producer` 要是报了错（一个 `Exception`），就在所有的块之后，把这个错误本身交给 `screen.trouble`，只交一次，也是在调用 `relay` 的这个线程里。全部结束以后 `relay` 才返回，返回什么无所谓。一块文字可能是空字符串，也要显示。
 #
 # 队列这样用：`waiting = queue.Queue()`；一个线程里 `waiting.put(什么东西)`，另一个线程里 `waiting.get()`，没有东西时它会等。什么都可以放进去。
 
@@ -433,7 +433,7 @@ print("closed; is there more?", next(wanted, "no"))
 # Write `answer(page, next_id, ids, end, most)`. `ids` is the prompt, a list of `int`. `next_id(ids)` is one step of a model: from the list of *all* ids so far to the next one, an `int`. Call `page.send` once, with an iterator that gives the new ids one after the other. It is over when the model says the id `end` (which is not sent), or when `most` ids have been given. Nothing may be computed before the page asks for it, and nothing after it has stopped asking. Leave `ids` as it is; the prompt is not sent, and it may contain `end`.
 
 # %% [markdown] lang="zh"
-# 3 和 4 根本没有算。模型的回答也可以是这样的生成器：每一步之所以算，是因为有人要那个词元。离开循环，生成也就结束了，因为没有别人在跑；出了错，错误就出现在循环那里，因为它就是在那里发生的。
+# 3 和 4 根本没有算。模型的回答也可以是这样的生成器：有人要下一个词元，才算下一步。离开循环，生成也就结束了，因为没有别人在跑；错误在哪里发生，就在哪里抛出：就是循环那一行。
 #
 # ### 练习：没人要的，一步也不算
 #
@@ -462,12 +462,12 @@ page, end = Page(), tokenizer.convert_tokens_to_ids("<|im_end|>")
 prompt = ask("请写一首赞美秋天的五言绝句")["input_ids"][0].tolist()
 
 # %% [markdown] lang="en"
-# Example: `answer(page, next_id, prompt, end, 20)` prints three characters, and the model takes three steps.
+# Example: `answer(page, next_id, prompt, end, 20)` prints three characters, in quotation marks, and the model takes three steps.
 #
 # *core · 9 minutes · 2 points*
 
 # %% [markdown] lang="zh"
-# 例：`answer(page, next_id, prompt, end, 20)` 打印三个字，模型也只走了三步。
+# 例：`answer(page, next_id, prompt, end, 20)` 打印三个字（带引号），模型也只走了三步。
 #
 # 核心 · 9 分钟 · 2 分
 
@@ -505,7 +505,7 @@ from course_lib.streaming import stream, stream_from
 
 question = messages("请写一首赞美秋天的五言绝句")
 pieces = list(stream(model, tokenizer, question, temperature=0))
-print(pieces[:8])
+print(pieces[:14])
 print("joined, it is what generate gives:", "".join(pieces) == generate(model, tokenizer, question, temperature=0).texts[0])
 print("threads now:", [thread.name for thread in threading.enumerate() if "stream" in thread.name])
 
@@ -539,7 +539,7 @@ print("threads left:", [thread.name for thread in threading.enumerate() if "stre
 # One trap waits for whoever writes a generator around a model. Models are run under `torch.inference_mode()`, which saves what only training needs. Inside a generator, the `with` block is still open at each `yield`, and the loop's own lines run in it:
 
 # %% [markdown] lang="zh"
-# ### 忘了关的开关
+# ### 一直开着的开关
 #
 # 自己给模型写生成器，有一个坑要当心。跑模型时，大家会开着 `torch.inference_mode()`，省掉只有训练才用得着的东西。可是在生成器里，走到 `yield` 的时候，`with` 还没有结束，循环里我们自己的那几行也就跑在里面了。（表里，inside the loop 是循环体里，while it stands still 是生成器停着的时候，with a `with` block 是用 with，with the decorator 是用装饰器；True 就是开着。）
 
@@ -577,7 +577,7 @@ table(rows, ["", "inside the loop", "while it stands still"])
 #
 # ## 4 · 半个字
 #
-# 计算机里的文字都是字节。用 UTF-8，一个英文字母是一个字节，一个汉字多半是三个，一个表情多半是四个。字节级分词器（GPT-2 的、Qwen 的，还有我们这个）的词元，就是这些字节切成的块。常见的字自己就是一个词元，少见的就不是。（表里，id 是编号，token 是词元，its bytes 是它的字节，the bits 是二进制位，decoded alone 是单独解码的结果。）
+# 计算机里的文字都是字节。用 UTF-8，一个英文字母是一个字节，一个汉字多半是三个，一个表情符号（emoji）多半是四个。字节级分词器（GPT-2 的、Qwen 的，还有我们这个）的词元，就是这些字节切成的块。常见的字自己就是一个词元，少见的就不是。（表里，id 是编号，token 是词元，its bytes 是它的字节，the bits 是二进制位，decoded alone 是单独解码的结果。）
 
 # %% role="demo" id="bytes-of-an-emoji"
 visible = [*range(33, 127), *range(161, 173), *range(174, 256)]  # bytes that stand for themselves
@@ -604,7 +604,7 @@ table(rows, ["id", "token", "its bytes", "the bits", "decoded alone"])
 # %% [markdown] lang="zh"
 # “你”是一个词元，三个字节。🤗 却是四个词元，每个一个字节，哪一个都不成字，所以单独解码都是 `�`。（第二列那些怪字母也是字节：GPT-2 的作者给每个字节都配了一个能打印的字符，`byte_of` 就是那张对照表。）
 #
-# 看看二进制位。以 `0` 开头的字节，自己就是一个字符。以 `110`、`1110`、`11110` 开头的，分别打开一个两个、三个、四个字节的字符，其余的字节都以 `10` 开头。所以读的人随时知道后面还差几个。Python 有一个会记住它们的解码器：
+# 看看二进制位。以 `0` 开头的字节，自己就是一个字符。以 `110`、`1110`、`11110` 开头的，分别是两字节、三字节、四字节字符的第一个字节，后面的字节都以 `10` 开头。所以读的人随时知道后面还差几个。Python 有一个会记住它们的解码器：
 
 # %% role="demo" id="a-decoder-that-waits"
 decoder = codecs.getincrementaldecoder("utf-8")("replace")
@@ -656,7 +656,7 @@ check("stream-characters", characters)
 # How does `TextStreamer` know which character is whole? It decodes *everything* since the last line break anew with each token, and shows what has been added. That is simple, and right for nearly every tokenizer. What does it cost? We put up to 1,600 tokens into it, without a line break, and look at what a token costs among the last hundred of them; below it, the same for the table of bytes and the decoder that waits:
 
 # %% [markdown] lang="zh"
-# ## 5 · 按平方增长的，和不变的
+# ## 5 · 平方与常数
 #
 # `TextStreamer` 怎么知道哪个字已经完整？每来一个词元，它就把上次换行以来的**全部**词元重新解码一遍，再显示多出来的部分。简单，而且对几乎所有分词器都对。代价呢？我们往里面放词元，最多 1600 个，中间不换行，看最后一百个里一个词元要花多少时间；下面是字节对照表加上会等的解码器，同样量一遍。（图里，TextStreamer 是流式输出器，bytes 是字节对照表，token 是到第几个词元；单位 microseconds a token 是每个词元多少微秒。）
 
@@ -693,11 +693,11 @@ show_bars(costs, "microseconds a token")
 
 # %% role="demo" id="the-square-in-words"
 cost = dict(costs)
-print("TextStreamer, token 1,600 against token 100: at least 4 times:", cost["TextStreamer, token 1,600"] > 4 * cost["TextStreamer, token 100"])
+print("TextStreamer, token 1,600 against token 100: at least 8 times:", cost["TextStreamer, token 1,600"] > 8 * cost["TextStreamer, token 100"])
 print("token 1,600, TextStreamer against bytes: at least 20 times:", cost["TextStreamer, token 1,600"] > 20 * cost["bytes, token 1,600"])
 
 # %% [markdown] lang="en"
-# Twice as many tokens, twice the cost of *each*, so four times the cost of all: a square. A line break empties the streamer, so a poem never gets there; a page of JSON or a long Chinese paragraph does. Beside a large model it is still little. It is the shape that matters: one way has a cost that grows with the answer, the other has the same for every token.
+# Twice as many tokens, twice the cost of *each*, so four times the cost of all: a square. A line break empties the streamer, so a poem never gets there; a page of JSON without line breaks or a long Chinese paragraph does. Beside a large model it is still little. It is the shape that matters: one way has a cost that grows with the answer, the other has the same for every token.
 #
 # What you have built so far is what `stream` does for byte-level tokenizers. (For others it decodes again, too, but never more than the last 32 tokens. And it loses no space: `TextStreamer` forgets everything at a line break, and with tokenizers such as Llama 2's that costs the space at the beginning of the next line.)
 #
@@ -706,7 +706,7 @@ print("token 1,600, TextStreamer against bytes: at least 20 times:", cost["TextS
 # There is another reason to hold a piece back. Services let you name **stop strings**: the answer ends in front of the first of them. The library knows them, and needs the tokenizer for it:
 
 # %% [markdown] lang="zh"
-# 词元多一倍，**每一个**的代价也多一倍，总的就是四倍：平方。换行会清空流式输出器，所以一首诗到不了那一步；一整页 JSON，或者一大段不换行的中文，就会。和大模型的计算比，这还不算多。要紧的是形状：一种办法，回答越长，每个词元越贵；另一种，每个词元都一样。
+# 词元多一倍，**每一个**的代价也多一倍，总的就是四倍：平方。换行会清空流式输出器，所以一首诗到不了那一步；一整页不换行的 JSON，或者一大段不换行的中文，就会。和大模型的计算比，这还不算多。要紧的是形状：一种办法，回答越长，每个词元越贵；另一种，每个词元都一样。
 #
 # 到这里你写出来的，正是 `stream` 对字节级分词器的做法。（对别的分词器，它也重新解码，但最多只解最后 32 个词元。遇到 Llama 2 那样的分词器，`TextStreamer` 一换行就把前面的全忘掉，新一行开头的空格会丢；`stream` 不会。）
 #
@@ -742,7 +742,7 @@ stopped = model.generate(**ask("Tell me about the moon"), streamer=printing, sto
 # 写一个函数 `until(pieces, stops)`：一个按到达先后排列的文字列表，一个停止字符串的列表（可能是空的）。停止字符串本身不会是空的，也不会有一个包含在另一个里面。返回一个**由 `str` 组成的列表**，每一块对应一项：
 #
 # - 随着这一块可以显示的：所有还没显示的文字，但末尾要是可能是某个停止字符串的**开头**，就把这段（最长的那段）留下。可以是空字符串；
-# - 哪一块使停止字符串完整了，这一项就是它前面还没显示的文字。列表到此为止，后面的一概不管；
+# - 停止字符串在哪一块凑齐，那一块对应的就是停止字符串前面还没显示的文字。列表到此为止，后面的一概不管；
 # - 始终没有停止字符串，最后就再多一项：一直留着的那段。
 #
 # 两个列表都不要改动。
@@ -779,12 +779,12 @@ check("stream-stop", until)
 # %% [markdown] lang="en"
 # ## 7 · How long until something is there?
 #
-# Streaming makes nothing faster. The last token comes when it comes. What changes is when the *first* one can be read. We note the moments, for a short prompt and for a long one, and draw both ways, in milliseconds. A line is a stretch of time: nothing is to be read in the grey part, and each mark is a piece that arrives:
+# Streaming makes nothing faster. The last token comes when it comes. What changes is when the *first* one can be read. We note the moments of one answer and draw it both ways, all at once and piece by piece, in milliseconds. The third line is another answer, to a long prompt: it has fewer pieces, so look only at where its first one stands. A line is a stretch of time: nothing is to be read in the grey part, and each mark is a piece that arrives:
 
 # %% [markdown] lang="zh"
 # ## 7 · 多久才看得到东西？
 #
-# 流式输出不会让任何东西变快，最后一个词元该什么时候来还是什么时候来。变的是**第一个**什么时候能读到。我们用一个短提示和一个长提示，把各块到达的时刻记下来，两种方式画在一起，单位是毫秒。一条线是一段时间：灰色的部分什么也读不到，每一个记号是到达的一块。（图里，all at once 是一次全给，piece by piece 是一块一块给，with a long prompt 是提示词很长。）
+# 流式输出不会让任何东西变快，最后一个词元该什么时候来还是什么时候来。变的是**第一个**什么时候能读到。我们把一个回答各块到达的时刻记下来，用两种方式画出来：一次全给，和一块一块给，单位是毫秒。第三条线是另一个回答，提示词很长：它的块数少，所以只看第一块在哪里。一条线是一段时间：灰色的部分什么也读不到，每一个记号是到达的一块。（图里，all at once 是一次全给，piece by piece 是一块一块给，with a long prompt 是提示词很长的另一个回答。）
 
 # %% role="demo" id="first-and-last" tags=["nbval-ignore-output"]
 def moments(question):
@@ -864,7 +864,7 @@ check("stream-speed", speeds)
 # "And then the server sends it to the browser." How? The browser asks, and the server's response simply does not end: it sends a line, and later another one. The format that chat services use is called **server-sent events**, and it is plain text:
 
 # %% [markdown] lang="zh"
-# ## 8 · 从网线上走
+# ## 8 · 经过网络
 #
 # “然后服务器把它发给浏览器。”怎么发？浏览器发出请求，服务器的响应就是迟迟不结束：先发一行，过一会儿再发一行。聊天服务用的格式叫**服务器发送事件**（server-sent events，SSE），就是普通的文本：
 
@@ -881,8 +881,8 @@ check("stream-speed", speeds)
 # ```
 #
 # - Lines belong together up to an **empty line**, which ends the event. (Here lines end with `\n`.)
-# - `data: …` holds a line of the text. After the colon comes one space, which does not count and may be missing; a second one would belong to the text, as in the second event above. A text with line breaks becomes several lines of `data:`.
-# - `event: …` gives the event a name. Without it, its name is `message`.
+# - `data: …` holds a line of the text. One space after the colon, if there is one, does not count; a second one would belong to the text, as in the second event above. A text with line breaks becomes several lines of `data:`.
+# - `event: …` gives the event a name. Without it, its name is `message`. It may also stand behind the data.
 # - A line that begins with a colon is a comment, which servers send to keep a silent connection open. Other fields (`id:`, `retry:`) we ignore.
 #
 # ### Exercise: write an event
@@ -906,9 +906,9 @@ check("stream-speed", speeds)
 # ```
 #
 # - 到一个**空行**为止的几行是一起的，空行结束一个事件。（这里每行以 `\n` 结尾。）
-# - `data: …` 是文字的一行。冒号后面的一个空格不算数，没有也行；再有一个，就是文字本身的了，比如上面第二个事件。文字里有换行，就写成好几行 `data:`。
-# - `event: …` 给事件一个名字。不写，名字就是 `message`。
-# - 以冒号开头的一行是注释，服务器用它让没有话说的连接不断开。别的字段（`id:`、`retry:`）我们不管。
+# - `data: …` 是文字的一行。冒号后面要是有一个空格，这个空格不算数；再有一个，就是文字本身的了，比如上面第二个事件。文字里有换行，就写成好几行 `data:`。
+# - `event: …` 给事件一个名字。不写，名字就是 `message`。它也可以写在内容后面。
+# - 以冒号开头的一行是注释：服务器没有数据可发时，就发一行注释，免得连接断掉。别的字段（`id:`、`retry:`）我们不管。
 #
 # ### 练习：写一个事件
 #
@@ -1072,7 +1072,7 @@ print("fewer than 10 of the 32 pieces were made:", len(made) < 10)
 # %% [markdown] lang="en"
 # That is the answer to the question at the top. The server notices that the connection is closed, it leaves the loop, and the generator goes no further.
 #
-# To use it in a browser, run a cell of your own with `server = serve(told_by_model)` and `print(server.url)`, and open the address; `server.close()` ends it. In lesson 18 this page grows into a chat of your own.
+# To use it in a browser, run a cell of your own with `server = serve(told_by_model)` and `print(server.url)`, and open the address; `server.close()` ends it. In lesson 18 this page will grow into a chat of your own.
 #
 # The same is possible here in the notebook. Type a question, press **Start**, and press **Stop** while it writes:
 
@@ -1107,7 +1107,7 @@ streaming_answer(model, tokenizer, "Tell me about the moon", temperature=0)
 # 2. Your service sends one event for each token. Would you send one for every five? Who would notice, and which of the two numbers would change?
 # 3. Somebody reads so slowly that the server makes tokens faster than they can be sent. Where do they wait in the version with a queue, where in the one with a generator?
 #
-# In **lesson 10** we leave this machine and go to the Hub: where models come from, and how yours gets there.
+# In **lesson 10** we will leave this machine and go to the Hub: where models come from, and how yours gets there.
 
 # %% [markdown] lang="zh"
 # ## 现在你会了什么

@@ -80,6 +80,11 @@ def stop_cases(rng: random.Random) -> Iterator[Case]:
     yield stream_stop.stop_case(HIDDEN, [stop + "x"], [stop])
     yield stream_stop.stop_case(HIDDEN, ["one END two ", "stop three"], ["stop", "END"])
     yield stream_stop.stop_case(HIDDEN, ["a---", "b"], ["--c", "-b"])
+    yield stream_stop.stop_case(HIDDEN, ["one ? two ! three", "x"], ["!", "?"])
+    yield stream_stop.stop_case(HIDDEN, ["one ! two ? three"], ["?", "!"])
+    yield stream_stop.stop_case(HIDDEN, ["one . two . three"], ["."])
+    yield stream_stop.stop_case(HIDDEN, ["a##", "b"], rng.sample(["##x", "#y"], 2))
+    yield stream_stop.stop_case(HIDDEN, ["Stop ", "sTOP"], ["STOP"])
     yield stream_stop.stop_case(HIDDEN, [], [stop])
 
 
@@ -114,6 +119,7 @@ def events_cases(rng: random.Random) -> Iterator[Case]:
     yield stream_events.events_case(HIDDEN, [b"event: b\ndata: 1\n\ndata: 2\nevent: c\n", b"\n"])
     yield stream_events.events_case(HIDDEN, [b"event: problem\n\ndata: 1\n\n"])
     yield stream_events.events_case(HIDDEN, [b"id: 5\ndata:x\nretry: 3\n: no\ndata: y\n\n"])
+    yield stream_events.events_case(HIDDEN, [b"data: 1\n\ndata: 1\n\nevent: done\ndata: 2\n"])
     yield stream_events.events_case(HIDDEN, [])
 
 

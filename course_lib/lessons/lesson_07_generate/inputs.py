@@ -41,8 +41,8 @@ class NotingWriter:
 
 
 def noted(model: Any, args: tuple[Any, ...], options: dict[str, Any]) -> list[int]:
-    """A call of `generate` in four numbers: rows, and whether (1 or 0) it draws by chance, is given a mask, and has
-    padding at the end of a row.
+    """A call of `generate` in five numbers: rows, whether (1 or 0) it draws by chance, the zeros in its mask (-1: there
+    is no mask), whether it has padding at the end of a row, and in how many places it has padding.
     """
     import torch
 
@@ -50,10 +50,11 @@ def noted(model: Any, args: tuple[Any, ...], options: dict[str, Any]) -> list[in
     mask, config = options.get("attention_mask"), options.get("generation_config") or model.generation_config
     sampled = options.get("do_sample")
     sampled = getattr(config, "do_sample", False) if sampled is None else sampled
-    rows, ends_padded = 0, False
+    rows, ends_padded, pads = 0, False, 0
     if isinstance(ids, torch.Tensor) and ids.ndim == 2 and ids.shape[1]:
-        rows, ends_padded = len(ids), bool((ids[:, -1] == model.generation_config.pad_token_id).any())
-    return [rows, int(bool(sampled)), int(mask is not None), int(ends_padded)]
+        padding = ids == model.generation_config.pad_token_id
+        rows, ends_padded, pads = len(ids), bool(padding[:, -1].any()), int(padding.sum())
+    return [rows, int(bool(sampled)), -1 if mask is None else int((mask == 0).sum()), int(ends_padded), pads]
 
 
 @cache
@@ -127,10 +128,20 @@ def _weights(family: str, seed: int, vocabulary: int) -> Any:
 def templated(name: str) -> Any:
     """bert-zh's tokenizer, which puts [CLS] and [SEP] around a text, with a template that writes them itself.
 
-    name: JSON with what the ``system``, the ``user`` and the ``assistant`` are called.
+    name: JSON with what the ``system``, the ``user`` and the ``assistant`` are called; and perhaps ``how``: "in front"
+    puts [CLS] before a text and nothing behind it, "blank" is the chat's tokenizer, its template ending in a blank.
     """
-    tokenizer = deepcopy(_bert_tokenizer())
-    tokenizer.chat_template = template(json.loads(name))
+    names = json.loads(name)
+    how = names.pop("how", "")
+    tokenizer = deepcopy(chat_tokenizer() if how == "blank" else _bert_tokenizer())
+    tokenizer.chat_template = template(names)
+    if how == "blank":
+        tokenizer.chat_template = template(names).replace("[CLS]", "").replace("[SEP]", "\n").replace("：", ": ")
+    if how == "in front":
+        from tokenizers.processors import TemplateProcessing
+
+        added = [("[CLS]", tokenizer.cls_token_id)]
+        tokenizer.backend_tokenizer.post_processor = TemplateProcessing(single="[CLS] $A", special_tokens=added)
     return tokenizer
 
 
@@ -178,7 +189,7 @@ def _unasked(make: Callable[[str], Any], called: str) -> InputKind:
 
 INPUTS = {
     "templated tokenizer": _unasked(templated, "bert_tokenizer"),
-    "tiny writer": _unasked(tiny, "tiny_model"),
+    "tiny writer": _unasked(tiny, "another_tiny_model"),
     "noting writer": InputKind(
         make=lambda *_: NotingWriter(deepcopy(chat_model())),
         is_one=lambda value: isinstance(value, NotingWriter),

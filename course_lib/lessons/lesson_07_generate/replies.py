@@ -70,9 +70,9 @@ FIXED: dict[str, Replies] = {
     "at-once": Replies(_PROMPTS, ([9], [31, 32]), [9], 0),
     "padding-inside": Replies(_PROMPTS, ([31, 0, 32, 9], [33, 0, 0, 34, 35]), [9], 0),
     "no-ends-named": Replies(([1, 2], [3, 4]), ([31, 9, 32], [33, 34, 35]), [], 0),
-    "both-ends": Replies(_PROMPTS, ([31, 8, 32, 9], [33, 34, 8, 35, 36]), [9, 8], 0),
-    "same-at-the-limit": Replies(_PROMPTS, ([31, 32, 32], [33, 34, 0]), [9], 0),
-    "zero-is-an-end": Replies(_PROMPTS, ([31, 32, 0], [33, 34, 35]), [0], 7),
+    "padding-is-first-end": Replies((*_PROMPTS, [21]), ([31, 8], [32, 33, 34, 8], [35, 9]), [9, 8], 9),
+    "said-twice": Replies((*_PROMPTS, [21]), ([31, 35, 35], [32, 33, 0], [34, 9]), [9], 0),
+    "end-is-zero": Replies(([21, 0, 22], [21, 0]), ([31, 0], [32, 33, 34]), [0], 0),
     "one-row": Replies(([21, 9, 22],), ([31, 32, 8],), [9, 8], 8),
 }
 

@@ -67,12 +67,16 @@ def fit_case(kind: str, messages: Sequence[dict[str, str]], window: int, most: i
             return "system-left-out"
         if value[len(head) :] in [rest[first:] for first in range(1, len(rest), 2)] and value[: len(head)] == head:
             return "answer-without-question"
+        if head and value == rest[-1:]:
+            return "system-left-out"
         if value in steps and expected == []:
             return measured("too-long-all-the-same", value, "total", value)
         if value in steps and steps.index(value) < steps.index(expected):
             return measured("too-much-kept", value, "total", value)
         if (value in steps or value == []) and expected:
             behind = steps.index(value) if value else len(steps)
+            if value == []:
+                return measured("given-up", value, "full", expected)
             if length_of(expected) + most == window and behind == steps.index(expected) + 1:
                 return measured("exactly-full-fits", value, "full", expected)
             return measured("too-little-kept", value, "full", expected)
@@ -129,5 +133,10 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield cut_case("no-system", FIXED[1:], 2, 1)
     yield cut_case("last-only", FIXED, 3, 0, most=40)
     yield fit_case("too-small", FIXED, length_of(steps_of(FIXED)[-1]) + 19, 20)
+    yield cut_case("no-system-tight", FIXED[1:], 1, 0)
+    yield fit_case("no-system-full", FIXED[1:], length_of(FIXED[1:]) + 19, 20)
+    bare = length_of([message("system", "好"), FIXED[-1]])
+    yield fit_case("long-system", [message("system", "Be brief. " * 12), *FIXED[1:]], bare + 30, 20)
+    yield cut_case("seven-turns", [*FIXED[:3], *FIXED[1:3] * 6, *FIXED[5:]], 6, 3)
     yield cut_case("long-turn", LONG, 2, turn_of(LONG, 0))
     yield cut_case("random", talk(rng, 4, with_system=rng.random() < 0.5), rng.randint(1, 3))

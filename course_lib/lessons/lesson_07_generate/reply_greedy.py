@@ -96,7 +96,7 @@ def greedy_case(kind: str, made: Writer, ends: Any, most: int, config_end: int |
     found = model.generate(ids, attention_mask=mask, do_sample=False, max_new_tokens=most)
     expected = found[0, len(made.prompt) :].tolist()
     stops = [] if ends is None else [ends] if isinstance(ends, int) else list(ends)
-    written = list(made.written)
+    written = list(made.written) if most <= STEPS else expected
 
     def ended(stops: Sequence[int], of: Sequence[int] = written, room: int = most) -> list[int]:
         return until(of[:room], stops, with_end=True)
@@ -119,6 +119,25 @@ def greedy_case(kind: str, made: Writer, ends: Any, most: int, config_end: int |
             found.append(read)
         return found
 
+    def all_places(value: Any) -> bool:
+        read, found = torch.tensor([made.prompt]), []
+        with torch.inference_mode():
+            for _ in range(most):
+                best = int(model(read).logits[0].argmax())
+                found.append(best)
+                if best in stops or best >= made.vocabulary:
+                    break
+                read = torch.cat([read, torch.tensor([[best]])], dim=1)
+        return bool(value == found)
+
+    def too_short(value: Any) -> bool:
+        return isinstance(value, list) and len(value) < len(expected) and value == expected[: len(value)]
+
+    def least(value: Any) -> bool:
+        with torch.inference_mode():
+            scores = model(ids).logits[0, -1]
+        return isinstance(value, list) and value[:1] == [int(scores.argmin())]
+
     def first_place(value: Any) -> bool:
         read, found = list(made.prompt), []
         for _ in range(most):
@@ -131,7 +150,7 @@ def greedy_case(kind: str, made: Writer, ends: Any, most: int, config_end: int |
 
     wrong: dict[str, Any] = {
         "prompt-kept": one_of([*made.prompt, *expected]),
-        "end-left-out": one_of(expected[:-1] if expected[-1] in stops else None),
+        "end-left-out": one_of(expected[:-1]) if expected[-1] in stops else one_of(),
         "one-end-only": one_of(*(ended([one]) for one in stops[:1] + stops[-1:])) if len(stops) > 1 else one_of(),
         "never-ends": one_of(written[:most]),
         "asks-the-config": one_of(ended([config_end])) if config_end is not None else one_of(),
@@ -140,7 +159,9 @@ def greedy_case(kind: str, made: Writer, ends: Any, most: int, config_end: int |
         "one-less": one_of(ended(stops, room=most - 1)),
         "reads-the-prompt-only": one_of(written[:1] * most) if most > 1 else one_of(),
         "reads-the-last-only": last_alone,
-        "first-place": first_place,
+        "first-place": lambda value: first_place(value) or all_places(value),
+        "stopped-too-early": too_short,
+        "the-least-likely": least,
     }
     case = Case(kind, (wanted, ids, most), decision(expected, list_of(int), wrong), expected=expected)
     return leaves_alone(case, 1)
@@ -169,4 +190,6 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield ends_case("prompt", writer("gpt2", 2), 4, also="prompt")
     yield ends_case("config", writer("llama", 1), 3, also="config")
     yield greedy_case("one", writer("qwen2", 2), [writer("qwen2", 2).unused], 1)
+    yield greedy_case("end-is-zero", writer("llama", 0), 0, 6)
+    yield greedy_case("many", writer("gpt2", 1), None, 30)
     yield ends_case("random", writer(rng.choice(FAMILIES), rng.randrange(3, 12)), rng.randint(2, 4), more=4)

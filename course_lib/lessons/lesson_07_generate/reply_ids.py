@@ -15,7 +15,11 @@ from course_lib.lessons.lesson_07_generate.inputs import CHAT, chat_tokenizer, t
 from course_lib.lessons.lesson_07_generate.reply_messages import message
 
 Messages = Sequence[dict[str, str]]
-OTHER = Fresh("templated tokenizer", json.dumps({"system": "说明", "user": "问", "assistant": "答"}))
+NAMES = {"system": "说明", "user": "问", "assistant": "答"}
+OTHER = Fresh("templated tokenizer", json.dumps(NAMES))
+#: One that adds a token in front alone, and one whose template ends in a blank.
+IN_FRONT = Fresh("templated tokenizer", json.dumps({**NAMES, "how": "in front"}))
+BLANK = Fresh("templated tokenizer", json.dumps({**NAMES, "how": "blank"}))
 
 
 def written_as_qwen(messages: Messages, system: str = "") -> str:
@@ -42,7 +46,18 @@ def ids_case(kind: str, wanted: Fresh, messages: Messages) -> Case:
     def one_of(*values: Any) -> Any:
         return lambda value: value in values
 
+    def opened_by_hand() -> list[list[int]]:
+        opening = ids_of("<|im_start|>assistant\n")
+        return [ids_of(template(given, False), on) + opening for on in (False, True)] if wanted.name != CHAT else []
+
     wrong: dict[str, Any] = {
+        "blanks-cut-off": one_of(
+            ids_of(template(given).rstrip(" ")),
+            ids_of(template(given).rstrip()),
+            ids_of(template([{**one, "content": one["content"].strip()} for one in given])),
+        ),
+        "opened-by-hand": lambda value: value in opened_by_hand(),
+        "in-front-alone": lambda value: bool(expected) and value == expected[:-1],
         "no-place-for-the-answer": one_of(ids_of(template(given, False)), ids_of(template(given, False), True)),
         "special-tokens-twice": one_of(ids_of(template(given), True)),
         "another-models-template": one_of(
@@ -81,5 +96,8 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield ids_case("system", chat, [message("system", "Be brief."), message("user", "Name a colour.")])
     yield ids_case("another-template", OTHER, turns)
     yield ids_case("another-system", OTHER, [message("system", "请用一句话回答。"), *turns])
+    yield ids_case("in-front", IN_FRONT, turns)
+    yield ids_case("blank", BLANK, [message("user", "你好")])
+    yield ids_case("edges", chat, [message("system", " Be brief.\n"), message("user", "  Name a colour. ")])
     yield ids_case("random", chat, talk(rng, 2, with_system=rng.random() < 0.5))
     yield ids_case("random", other_names(rng), talk(rng, 1, with_system=True))

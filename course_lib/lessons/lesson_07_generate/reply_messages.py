@@ -53,7 +53,18 @@ def messages_case(kind: str, system: str | None, history: Sequence[Pair], questi
     def system_elsewhere(value: Any) -> bool:
         return dictionaries(value) and [one for one in value if one not in head] == expected[1:]
 
+    def bare(said: Any) -> list[Any]:
+        return [{key: text.strip() if isinstance(text, str) else text for key, text in one.items()} for one in said]
+
     wrong: dict[str, Any] = {
+        "one-dictionary-for-all": lambda value: len(expected) > 1 and value == [last] * len(expected),
+        "more-in-front": lambda value: (
+            dictionaries(value) and len(value) > len(expected) + 1 and value[-len(expected) :] == expected
+        ),
+        "edges-cut-off": lambda value: (
+            dictionaries(value) and value != expected and bare(value) == bare(expected) and len(value) == len(expected)
+        ),
+        "empty-system-left-out": lambda value: system is not None and not system.strip() and value == expected[1:],
         "system-of-nothing": lambda value: (
             system is None and dictionaries(value) and value[0].get("role") == "system" and value[1:] == expected
         ),
@@ -96,8 +107,10 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield messages_case("example", "Be brief.", talk[:1], "Name a colour.")
     yield messages_case("two-turns", "请用一句话回答。", talk, "狗怎么叫？")
     yield messages_case("no-history", "Be brief.", [], "What colour is snow?")
-    yield messages_case("no-system", None, talk, "狗呢？")
+    yield messages_case("no-system", None, talk, "狗怎么叫？")  # the question of two turns, without a system message
     yield messages_case("question-alone", None, [], "你好")
-    yield messages_case("said-again", "Be brief.", [("Hello!", "Hello!"), ("Hello!", "Hello again!")], "Hello!")
+    yield messages_case("said-again", "Be brief.", [("Hello!", "Hello!")] * 3 + [("Hello!", "Hello again!")], "Hello!")
+    yield messages_case("empty-texts", "", [("猫怎么叫？", ""), ("狗呢？", "")], "鸟呢？")
+    yield messages_case("edges", " Be brief.\n", [("  1\n2", "1, 2 ")], "\tAnd then? \n")
     yield random_case("random", rng, 3, with_system=True)
     yield random_case("random", rng, 2, with_system=False)

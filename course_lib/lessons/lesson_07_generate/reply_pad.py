@@ -34,8 +34,11 @@ def pad_case(kind: str, rows: Sequence[Sequence[int]], pad: int) -> Case:
             if isinstance(value[name], list):
                 return Mistake("lists-not-tensors", {"name": name})
             shape = tuple(getattr(value[name], "shape", ()))
-            if shortest < longest and shape == (len(given), shortest):
-                return "cut-to-the-shortest"
+            if len(shape) == 2 and shape[0] == len(given) and shape[1] < longest:
+                cuts = ([row[:shortest] for row in given], [row[-shortest:] for row in given])
+                if name == "input_ids" and value[name].tolist() in cuts:
+                    return "cut-to-the-shortest"
+                return Mistake("ids-lost", {"name": name, "seen": shape[1], "longest": longest})
             if problem := is_tensor(value[name], "int64", (len(given), longest)):
                 return problem
         return None
@@ -45,6 +48,8 @@ def pad_case(kind: str, rows: Sequence[Sequence[int]], pad: int) -> Case:
             return None
         if seen == [row + [pad] * gap for row, gap in both]:
             return "padded-on-the-right"
+        if sorted(seen) == sorted(ids):
+            return "rows-in-another-order"
         if all(row[gap:] == tokens for row, (tokens, gap) in zip(seen, both, strict=True)):
             return "filled-with-another-id"
         return "ids-differ"

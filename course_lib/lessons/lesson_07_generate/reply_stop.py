@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-from course_lib.exercises.exercise import Case
+from course_lib.exercises.exercise import Case, Mistake
 from course_lib.lessons.decisions import decision, leaves_alone, list_of
 from course_lib.lessons.lesson_07_generate.replies import FIXED, Replies, some, until
 
@@ -25,14 +25,36 @@ def stop_case(kind: str, replies: Replies) -> Case:
     def one_of(*values: Any) -> Any:
         return lambda value: value in values
 
+    guesses = {
+        "end-of-the-prompt": [said([bool({*row} & {*ends}) for row in rows])],
+        "last-id-only": [said([row[-1] in ends for row in new])],
+        "one-end-only": [said([bool({*row} & {*some}) for row in new]) for some in (ends[:1], ends[-1:])],
+        "at-the-limit": [said([len(until(row, ends, with_end=True)) < len(row) for row in new])],
+        "exchanged": [said([not truth for truth in ended])] if any(ended) else [],
+    }
+
+    def words(value: Any) -> bool:
+        return (
+            isinstance(value, list)
+            and len(value) == len(expected)
+            and all(isinstance(one, str) and one in (EOS, LENGTH) for one in value)
+        )
+
+    def guessed(value: Any) -> Mistake | None:
+        """The one misconception that gives these words; where several do, or none, the row in which they are wrong."""
+        if not words(value):
+            return None
+        names = [name for name, values in guesses.items() if value in values]
+        names = [name for name in names if EOS in value or name != "last-id-only"]
+        if len(names) == 1:
+            return Mistake(names[0])
+        row = next(row for row, (one, right) in enumerate(zip(value, expected, strict=True)) if one != right)
+        if expected[row] == LENGTH:
+            return Mistake("end-invented", {"row": row, "ids": str(new[row])})
+        return Mistake("end-overlooked", {"row": row, "id": until(new[row], ends, with_end=True)[-1]})
+
     wrong: dict[str, Any] = {
-        "end-of-the-prompt": one_of(said([bool({*row} & {*ends}) for row in rows])),
-        "last-id-only": one_of(said([row[-1] in ends for row in new])),
-        "one-end-only": one_of(
-            said([bool({*row} & {*ends[:1]}) for row in new]), said([bool({*row} & {*ends[-1:]}) for row in new])
-        ),
-        "at-the-limit": one_of(said([len(until(row, ends, with_end=True)) < len(row) for row in new])),
-        "exchanged": one_of(said([not truth for truth in ended])),
+        "guessed": guessed,
         "truths-not-words": one_of(ended, [not truth for truth in ended]),
         "other-words": lambda value: (
             isinstance(value, list)

@@ -20,6 +20,14 @@ def trim_case(kind: str, replies: Replies) -> Case:
         places = [place for place, id in enumerate(row) if id in ends]
         return row[: places[-1]] if places else row
 
+    def first_of_the_list(row: list[int]) -> list[int]:
+        return until(row, [next((end for end in ends if end in row), -1)])
+
+    def fewer(value: Any) -> bool:
+        """Whether each row is the right one or the beginning of it: cut too early."""
+        rows = isinstance(value, list) and len(value) == len(expected) and all(isinstance(one, list) for one in value)
+        return rows and all(right[: len(one)] == one for one, right in zip(value, expected, strict=True))
+
     def one_of(*values: Any) -> Any:
         return lambda value: value in values
 
@@ -35,12 +43,19 @@ def trim_case(kind: str, replies: Replies) -> Case:
             [until(row[len(prompt) :], ends) for row, prompt in zip(rows, replies.prompts, strict=True)]
         ),
         "end-kept": one_of([until(row, ends, with_end=True) for row in new]),
+        "end-at-once": (
+            one_of([answer or row for answer, row in zip(expected, new, strict=True)])
+            if [] in expected and any(expected)
+            else one_of()
+        ),
         "not-cut-at-the-end": one_of(new),
         "one-end-only": one_of([until(row, ends[:1]) for row in new], [until(row, ends[-1:]) for row in new]),
+        "first-of-the-list": one_of([first_of_the_list(row) for row in new]),
         "ends-taken-out": one_of([[id for id in row if id not in ends] for row in new]),
         "up-to-the-last-end": one_of([up_to_the_last(row) for row in new]),
         "last-one-lost": one_of([until(row, ends) if {*row} & {*ends} else row[:-1] for row in new]),
         "zeros-taken-out": one_of([[id for id in row if id] for row in expected]),
+        "cut-too-early": fewer,
     }
     args = (replies.ids, width, ends)
     return leaves_alone(Case(kind, args, decision(expected, list_of(list), wrong), expected=expected), 0, 2)

@@ -19,22 +19,29 @@ from course_lib.exercises.wire_values import ValueRefused
 #: of that, and many short waits give the other thread its turn on a busy machine.
 _PATIENCE, _WAITS = 0.02, 35
 _LINGERS = 0.01  # seconds between a producer's last piece and its return
-_ERRORS: dict[str, type[Exception]] = {e.__name__: e for e in (ValueError, RuntimeError, IndexError, MemoryError)}
+_ERRORS: dict[str, type[Exception]] = {
+    e.__name__: e for e in (ValueError, RuntimeError, IndexError, MemoryError, StopIteration)
+}
 
 
 class Generate:
     """What ``model.generate`` does with its streamer, in small: the prompt, then one id after the other, then the end.
 
-    Made with ``{"prompt": [ids], "new": [ids]}``.
+    Made with ``{"prompt": [ids], "new": [ids]}``. `noted` counts its calls, and those without ``streamer=``.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, noted: dict[str, int] | None = None) -> None:
         self.name = name
+        self.noted = noted or {"calls": 0, "unnamed": 0, "put": 0}
         self._made_with: dict[str, list[int]] = json.loads(name)
 
-    def __call__(self, streamer: Any = None, **_: Any) -> None:
+    def __call__(self, *unnamed: Any, streamer: Any = None, **_: Any) -> None:
         import torch
 
+        self.noted["calls"] += 1
+        if unnamed and streamer is None:
+            self.noted["unnamed"] += 1
+            streamer = unnamed[0]
         for method in ("put", "end"):
             if not callable(getattr(streamer, method, None)):
                 raise CourseError(
@@ -44,6 +51,7 @@ class Generate:
         streamer.put(torch.tensor([self._made_with["prompt"]]))
         for id in self._made_with["new"]:
             streamer.put(torch.tensor([id]))
+            self.noted["put"] += 1
         streamer.end()
 
 
@@ -180,7 +188,7 @@ class Page:
             except StopIteration:
                 break
             self.sent.append([piece if type(piece) is int else f"<{type(piece).__name__}>", model.calls])
-        getattr(asked, "close", int)()
+        # The iterator is not closed here: so it shows when an answer goes on with it afterwards.
         self.after.append(model.calls)
 
 
@@ -195,6 +203,12 @@ def _next_id_again(name: str, calls: Any) -> NextId:
     if type(calls) is not int:
         raise ValueRefused("not what a model has noted")
     return NextId(name, calls)
+
+
+def _generate_again(name: str, noted: Any) -> Generate:
+    if type(noted) is not dict or not all(type(one) is int for one in noted.values()):
+        raise ValueRefused("not what generate has noted")
+    return Generate(name, noted)
 
 
 def _screen_again(name: str, noted: Any) -> Screen:
@@ -215,8 +229,8 @@ INPUTS = {
     "stream-generate": InputKind(
         make=lambda wanted, _: Generate(wanted.name),
         is_one=lambda value: isinstance(value, Generate),
-        take_apart=lambda _: None,
-        put_together=lambda wanted, *_: Generate(wanted.name),
+        take_apart=lambda generate: generate.noted,
+        put_together=lambda wanted, noted, _: _generate_again(wanted.name, noted),
         called="generate",
     ),
     "stream-producer": InputKind(

@@ -30,7 +30,7 @@ def characters_case(kind: str, pieces: Sequence[bytes]) -> Case:
     so_far = ["".join(expected[: number + 1]) for number in range(len(expected))]
     told: dict[str, list[Any]] = {
         "rest-forgotten": [never_ended, expected[:-1]] if expected[-1] else [],
-        "every-piece-alone": [alone, [*alone, ""]],
+        "every-piece-alone": [alone, [*alone, ""]] if alone[:-1] != expected[: len(alone[:-1])] else [],
         "bytes-thrown-away": [ignoring, [*ignoring, ""]],
         "in-another-encoding": [
             [*ending] for name in ("latin-1", "cp1252")
@@ -89,6 +89,7 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield characters_case("unfinished", ["好".encode(), "🍐".encode()[:3]])
     yield characters_case("real-sign", [b"a\xef", b"\xbf", b"\xbd", b"b"])
     yield characters_case("empty-piece", [b"", "é".encode()[:1], b"", "é".encode()[1:]])
+    yield characters_case("as-it-is", [b"\xef\xbb\xbfa\r\n", b"e\xcc", b"\x81\r\n"])
     yield characters_case("nothing", [])
     yield random_case("random", rng)
     yield random_case("random", rng, tail=True)

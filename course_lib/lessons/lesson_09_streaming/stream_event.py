@@ -55,7 +55,8 @@ def event_case(kind: str, data: str, name: str | None) -> Case:
             return "other-signs-split"
         if seen_data == data.removeprefix(" "):
             return "space-lost"
-        if seen_data in (data.strip(), "\n".join(line.strip() for line in lines)):
+        ends_off = ("\n".join(line.strip() for line in lines), "\n".join(line.rstrip() for line in lines))
+        if seen_data in (data.strip(), data.rstrip(), *ends_off):
             return "stripped"
         return "differs"
 
@@ -76,6 +77,7 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield event_case("last-break", "one\ntwo\n", None)
     yield event_case("odd-sign", "before\u2028after", None)
     yield event_case("colon", "data: no\nevent: no", None)
+    yield event_case("as-it-is", "a\tb  \n: c \n\td", "Half Done")
     yield event_case("empty", "", "done")
     yield random_case("random", rng)
     yield random_case("random", rng)

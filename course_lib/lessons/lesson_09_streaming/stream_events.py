@@ -64,6 +64,7 @@ def events_case(kind: str, chunks: Sequence[bytes]) -> Case:
             [("" if name == "message" else name, data) for name, data in expected],
             [(None if name == "message" else name, data) for name, data in expected],
         ],
+        "other-signs-split": [events_in("".join(f"{line}\n" for line in whole.splitlines()))],
         "names-lost": [[("message", data) for data in datas]],
     }
 
@@ -75,7 +76,7 @@ def events_case(kind: str, chunks: Sequence[bytes]) -> Case:
             return "wrong-type"
         as_pairs = [tuple(one) if isinstance(one, list) and len(one) == 2 else one for one in value]
         if as_pairs == expected:
-            return None
+            return None if value == expected else "wrong-type"  # a list is not a tuple
         for name, values in told.items():
             if any(wrong != expected and as_pairs == wrong for wrong in values):
                 return name
@@ -122,11 +123,13 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield events_case("unnamed-after-named", [written(("problem", "no"), (None, "yes"))])
     yield events_case("colons", [b'data: {"a": 1}\n\ndata:no space\n\n'])
     yield events_case("comment", [b": keep-alive\n\ndata: x\n: still here\nid: 7\n\n", b"event: done\n\ndata: y\n\n"])
+    yield events_case("comment", [b"data: a\n: data: x\ndatabase: 7\neventual: 8\ndata: b\n\n"])
+    yield events_case("equal", [b"data: a\n\ndata: a\n\ndata: a\t\n\n"])
     yield events_case("empty", [b"data:\n\nevent: done\ndata: \n\n"])
     yield events_case("name-behind", [b"data: a\nevent: piece\ndata: b\n\n"])
     yield events_case("odd-sign", ["data: before\u2028after\x0b\n\n".encode()])
     yield events_case("unfinished", [b"data: one\n\ndata: tw"])
-    yield events_case("no-empty-line", [b"data: a\n"])
+    yield events_case("unfinished", [b"data: one\n\nevent: done\ndata: two\n"])
     yield events_case("nothing", [])
     yield random_case("random", rng)
     yield random_case("random", rng)

@@ -37,10 +37,15 @@ def ids_case(kind: str, prompt: Sequence[int], new: Sequence[int]) -> Case:
         problem, value = decide(seen), seen["returned"]
         if problem == "differs" and len(prompt) == 1 and value == everything[: len(value)]:
             return "prompt-left-in"
-        return problem
+        if problem:
+            return problem
+        if seen["noted"]["calls"] > 1:
+            return Mistake("called-more-than-once", {"count": seen["noted"]["calls"]})
+        return "streamer-without-its-name" if seen["noted"]["unnamed"] else None
 
     name = json.dumps({"prompt": list(prompt), "new": list(new)})
-    return Case(kind, (Fresh("stream-generate", name),), decide_or_tell, expected=expected)
+    probe = {"returned": "returned", "noted": "args[0].noted"}
+    return Case(kind, (Fresh("stream-generate", name),), decide_or_tell, probe, expected=expected)
 
 
 def random_case(kind: str, rng: random.Random) -> Case:
@@ -54,5 +59,6 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield ids_case("same-again", [5, 6, 7], [6, 5, 0, 5, 9])
     yield ids_case("nothing", [12, 13], [])
     yield ids_case("a-single-one", [12, 13, 14], [15])
+    yield ids_case("many", [301, 302], [1201, 233, 180, 4003, 180, 233, 240, 250, 1202, 1203, 310, 2])
     yield random_case("random", rng)
     yield random_case("random", rng)

@@ -88,6 +88,7 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield pull_case("end-in-the-prompt", [12, 99], [71, 72, 99, 73], 99, 6)
     yield pull_case("end-at-the-most", [11, 12], [81, 82, 83, 99, 84], 99, 3)
     yield pull_case("zero-and-again", [11, 12], [91, 0, 91, 91, 0, 99], 99, 9)
+    yield pull_case("long", [1001, 1002, 1003], [*range(2001, 2025), 3000, 5], 3000, 60)
     yield pull_case("none", [11, 12], [85, 86], 99, 0)
     yield random_case("random", rng)
     yield random_case("random", rng, rng.randint(1, 3))

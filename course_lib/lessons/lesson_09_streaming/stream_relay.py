@@ -38,20 +38,20 @@ def relay_case(kind: str, pieces: Sequence[str], error: tuple[str, str] | None =
             return "left-too-early" if len(texts) < len(pieces) else "not-waited-for"
         if any(text.startswith("<") and text.endswith(">") and text not in pieces for text in texts):
             return "more-than-pieces-shown"
+        if texts != list(pieces) and texts == list(reversed(pieces)):
+            return "last-piece-first"
         if error:
             if not troubles:
                 return "error-lost"
             if len(troubles) > 1:
                 return "trouble-more-than-once"
-            if texts != list(pieces):
+            if len(texts) < len(pieces):
                 return "pieces-before-the-error-lost"
             if troubles[0] != wanted[-1][1]:
                 return "not-the-error-itself"
             return None if noted == wanted else "trouble-before-the-pieces"
         if troubles:
             return "trouble-where-none-was"
-        if texts != list(pieces) and texts == list(reversed(pieces)):
-            return "last-piece-first"
         return None if noted == wanted else "differs"
 
     name = json.dumps({"pieces": list(pieces), "error": error, "case": kind})
@@ -72,7 +72,8 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield relay_case("error", ["The", " moon"], ("RuntimeError", "probability tensor contains nan"), "waits-for-ever")
     yield relay_case("error-at-once", [], ("ValueError", "the prompt is too long"), "waits-for-ever")
     yield relay_case("empty-pieces", ["", "a", "", "", "b"], slow="waits-for-ever")
-    yield relay_case("words", ["end", "None", "error", "piece"], ("ValueError", ""), "waits-for-ever")
+    yield relay_case("words", ["end", "None", "END", "error", "piece"], ("ValueError", ""), "waits-for-ever")
+    yield relay_case("error", ["a", "b"], ("StopIteration", "no more"), "waits-for-ever")
     yield relay_case("nothing", [], slow="waits-for-ever")
     yield random_case("random", rng, False)
     yield random_case("random", rng, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import struct
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -22,6 +23,10 @@ def _rounded(seen: Any, wanted: Any) -> bool:
     return _near(seen, wanted) or (wanted is not None and seen in [round(wanted, places) for places in (1, 2, 3)])
 
 
+def _in_32_bits(number: float) -> float:
+    return float(struct.unpack("f", struct.pack("f", number))[0])
+
+
 def _type_of(value: Any) -> str:
     return value.type_name.rpartition(".")[2] if isinstance(value, Opaque) else type(value).__name__
 
@@ -33,6 +38,8 @@ def speed_case(kind: str, asked: float, arrived: Sequence[float]) -> Case:
     total = arrived[-1] - asked if arrived else 0.0
     gaps = [later - sooner for sooner, later in pairwise(arrived)]
     firsts: dict[str, Any] = {"moment-not-seconds": arrived[0] if arrived else 0, "total-not-first": total}
+    if arrived:
+        firsts["in-32-bits"] = _in_32_bits(arrived[0]) - _in_32_bits(asked)
     rates: dict[str, Any] = {}
     if rate is not None:
         rates = {
@@ -46,9 +53,7 @@ def speed_case(kind: str, asked: float, arrived: Sequence[float]) -> Case:
     def decide(seen: Mapping[str, Any]) -> str | Mistake | None:
         value = seen["returned"]
         if value is None:
-            return "returns-nothing"
-        if isinstance(value, list):
-            value = tuple(value)
+            return "returns-nothing" if arrived else "one-none-for-two"
         if not isinstance(value, tuple):
             return "wrong-type"
         if len(value) != 2:
@@ -96,6 +101,7 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield speed_case("two", 100.0, [102.0, 102.5])
     yield speed_case("one", 7.0, [7.25])
     yield speed_case("at-once", 0.0, [0.0, 0.25, 1.0])
+    yield speed_case("large", 86400.513, [86400.65, 86400.75, 86400.87, 86401.03])
     yield speed_case("nothing", 5.0, [])
     yield random_case("random", rng)
     yield random_case("random", rng)

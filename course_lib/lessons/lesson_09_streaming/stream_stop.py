@@ -47,6 +47,14 @@ def _if_all(text: str, stops: Sequence[str]) -> int:
 def stop_case(kind: str, pieces: Sequence[str], stops: Sequence[str]) -> Case:
     expected, whole = shown(pieces, stops), "".join(pieces)
     stopped = any(stop in whole for stop in stops)
+    # Where the piece that completes the first stop string completes another one, or the same one again.
+    places = sorted(place for stop in stops for place in range(len(whole)) if whole.startswith(stop, place))
+    up_to = len("".join(pieces[: len(expected)]))
+    later = [
+        whole[:place]
+        for place in places[1:]
+        if any(whole.startswith(stop, place) and place + len(stop) <= up_to for stop in stops)
+    ]
     kept = [whole[: place + len(stop)] for stop in stops if (place := whole.find(stop)) >= 0]
 
     def of_each_alone() -> list[str]:
@@ -75,7 +83,10 @@ def stop_case(kind: str, pieces: Sequence[str], stops: Sequence[str]) -> Case:
 
     def decide(seen: Mapping[str, Any]) -> str | Mistake | None:
         value = seen["returned"]
-        if value != expected:
+        only_the_last_is_missing = value == expected[:-1] and not expected[-1]
+        if later and type(value) is list and all(type(one) is str for one in value) and "".join(value) in later:
+            return "not-the-first"
+        if value != expected and not only_the_last_is_missing:
             for name, values in told.items():
                 if any(wrong != expected and value == wrong for wrong in values):
                     return name
@@ -154,6 +165,11 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield stop_case("not-one", ["a <", "b", "> c <en", "d of it"], ["<end>"])
     yield stop_case("several", ["一。", "\n用", "户：", "二"], ["\nUser:", "\n用户："])
     yield stop_case("two-in-a-piece", ["a END b ", "STOP c"], ["STOP", "END"])
+    yield stop_case("two-complete", ["a!b?c"], ["?", "!"])
+    yield stop_case("two-complete", ["a", "b.c.d"], ["."])
+    yield stop_case("capitals", ["The End", " of", " END", " x"], ["END"])
+    yield stop_case("two-held", ["a--", "b"], ["--x", "-y"])
+    yield stop_case("two-held", ["a--", "b"], ["-y", "--x"])
     yield stop_case("none", ["The", " moon", "<en"], ["<end>"])
     yield stop_case("begins-twice", ["x-", "-", "-", ">", "y"], ["-->"])
     yield stop_case("at-the-start", ["#", "##", " no"], ["###"])

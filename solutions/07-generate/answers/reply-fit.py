@@ -142,7 +142,7 @@ def fitting(tokenizer, messages, window, most):
     return []
 
 
-# %% wrong: too-little-kept/nothing
+# %% wrong: given-up
 def fitting(tokenizer, messages, window, most):
     return []
 
@@ -373,3 +373,21 @@ def fitting(tokenizer, messages, window, most):
     if len(messages) - start < 3:
         return []
     return fitting(tokenizer, messages[:start] + messages[start + 2 :], window, most)
+
+
+# %% wrong: another/given-up-by-none looks-like: given-up
+def fitting(tokenizer, messages, window, most):
+    return [messages[0]["role"]]
+
+
+# %% wrong: system-left-out/when-tight
+def fitting(tokenizer, messages, window, most):
+    head = messages[:1] if messages[0]["role"] == "system" else []
+    rest = messages[len(head) :]
+    while rest:
+        ids = tokenizer.apply_chat_template(head + rest, add_generation_prompt=True)["input_ids"]
+        if len(ids) + most <= window:
+            return head + rest
+        rest = rest[2:]
+    ids = tokenizer.apply_chat_template(messages[-1:], add_generation_prompt=True)["input_ids"]
+    return messages[-1:] if len(ids) + most <= window else []

@@ -464,3 +464,108 @@ def write(model, ids, most):
         if best == ends or (isinstance(ends, list) and best in ends):
             break
     return read[start:]
+
+
+# %% wrong: first-place/all-places
+def write(model, ids, most):
+    ends = model.generation_config.eos_token_id
+    ends = [] if ends is None else [ends] if isinstance(ends, int) else ends
+    new = []
+    for _ in range(most):
+        scores = model(ids).logits[0]
+        best = scores.argmax().item()
+        new.append(best)
+        if best in ends:
+            break
+        ids = torch.cat([ids, torch.tensor([[best]])], dim=1)
+    return new
+
+
+# %% wrong: another/the-best-place
+def write(model, ids, most):
+    ends = model.generation_config.eos_token_id
+    ends = [] if ends is None else [ends] if isinstance(ends, int) else ends
+    new = []
+    for _ in range(most):
+        scores = model(ids).logits[0]
+        best = scores.max(0).values.argmax().item()
+        new.append(best)
+        if best in ends:
+            break
+        ids = torch.cat([ids, torch.tensor([[best]])], dim=1)
+    return new
+
+
+# %% wrong: stopped-too-early
+def write(model, ids, most):
+    ends = model.generation_config.eos_token_id
+    ends = [] if ends is None else [ends] if isinstance(ends, int) else ends
+    new = []
+    for _ in range(most):
+        scores = model(ids).logits[0]
+        best = scores[-1].argmax().item()
+        new.append(best)
+        if best in ends or len(new) > 1:
+            break
+        ids = torch.cat([ids, torch.tensor([[best]])], dim=1)
+    return new
+
+
+# %% wrong: another/stops-and-turns looks-like: stopped-too-early
+def write(model, ids, most):
+    ends = model.generation_config.eos_token_id
+    ends = [] if ends is None else [ends] if isinstance(ends, int) else ends
+    new = []
+    for _ in range(most):
+        scores = model(ids).logits[0]
+        best = scores[-1].argmax().item()
+        new.append(best)
+        if best in ends or len(new) > 3:
+            break
+        ids = torch.cat([ids, torch.tensor([[best]])], dim=1)
+    return new[::-1]
+
+
+# %% wrong: the-least-likely
+def write(model, ids, most):
+    ends = model.generation_config.eos_token_id
+    ends = [] if ends is None else [ends] if isinstance(ends, int) else ends
+    new = []
+    for _ in range(most):
+        scores = model(ids).logits[0]
+        best = scores[-1].argmin().item()
+        new.append(best)
+        if best in ends:
+            break
+        ids = torch.cat([ids, torch.tensor([[best]])], dim=1)
+    return new
+
+
+# %% wrong: another/third-best looks-like: the-least-likely
+def write(model, ids, most):
+    ends = model.generation_config.eos_token_id
+    ends = [] if ends is None else [ends] if isinstance(ends, int) else ends
+    new = []
+    for _ in range(most):
+        scores = model(ids).logits[0]
+        best = scores[-1].topk(3).indices[-1].item()
+        new.append(best)
+        if best in ends:
+            break
+        ids = torch.cat([ids, torch.tensor([[best]])], dim=1)
+    return new
+
+
+# %% wrong: another/zero-is-no-end
+def write(model, ids, most):
+    ends = model.generation_config.eos_token_id
+    ends = [] if not ends else [ends] if isinstance(ends, int) else ends
+    new = []
+    for _ in range(most):
+        scores = model(ids).logits[0]
+        best = scores[-1].argmax().item()
+        new.append(best)
+        if best in ends:
+            break
+        ids = torch.cat([ids, torch.tensor([[best]])], dim=1)
+    return new

@@ -149,3 +149,48 @@ def prompt_ids(tokenizer, messages):
 def prompt_ids(tokenizer, messages):
     text = tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True)
     return tokenizer.convert_tokens_to_ids(tokenizer.tokenize(text))
+
+
+# %% wrong: blanks-cut-off
+def prompt_ids(tokenizer, messages):
+    text = tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True)
+    return tokenizer(text.rstrip(" "), add_special_tokens=False)["input_ids"]
+
+
+# %% wrong: blanks-cut-off/contents
+def prompt_ids(tokenizer, messages):
+    messages = [{**one, "content": one["content"].strip()} for one in messages]
+    text = tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True)
+    return tokenizer(text, add_special_tokens=False)["input_ids"]
+
+
+# %% wrong: another/no-blanks looks-like: blanks-cut-off
+def prompt_ids(tokenizer, messages):
+    text = tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True)
+    return tokenizer(text.replace(" ", ""), add_special_tokens=False)["input_ids"]
+
+
+# %% wrong: opened-by-hand
+def prompt_ids(tokenizer, messages):
+    text = tokenizer.apply_chat_template(messages, tokenize=False) + "<|im_start|>assistant\n"
+    return tokenizer(text, add_special_tokens=False)["input_ids"]
+
+
+# %% wrong: another/opened-by-another-hand looks-like: opened-by-hand
+def prompt_ids(tokenizer, messages):
+    text = tokenizer.apply_chat_template(messages, tokenize=False) + "assistant: "
+    return tokenizer(text, add_special_tokens=False)["input_ids"]
+
+
+# %% wrong: in-front-alone
+def prompt_ids(tokenizer, messages):
+    text = tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True)
+    ids = tokenizer(text)["input_ids"]
+    return ids[1:-1] if tokenizer.cls_token_id is not None else ids
+
+
+# %% wrong: another/three-cut looks-like: in-front-alone
+def prompt_ids(tokenizer, messages):
+    text = tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True)
+    ids = tokenizer(text)["input_ids"]
+    return ids[1:-3] if tokenizer.cls_token_id is not None else ids

@@ -342,3 +342,98 @@ def messages_of(system, history, question):
         messages.append(message("assistant", pair[1]))
     messages.append(message("user", question))
     return messages
+
+
+# %% wrong: one-dictionary-for-all
+def messages_of(system, history, question):
+    texts = [] if system is None else [{"role": "system", "content": system}]
+    for asked, answered in history:
+        texts += [{"role": "user", "content": asked}, {"role": "assistant", "content": answered}]
+    texts += [{"role": "user", "content": question}]
+    one = {}
+    found = []
+    for text in texts:
+        one.update(text)
+        found.append(one)
+    return found
+
+
+# %% wrong: another/one-dictionary-and-one-more looks-like: one-dictionary-for-all
+def messages_of(system, history, question):
+    texts = [] if system is None else [{"role": "system", "content": system}]
+    for asked, answered in history:
+        texts += [{"role": "user", "content": asked}, {"role": "assistant", "content": answered}]
+    texts += [{"role": "user", "content": question}]
+    return [texts[-1]] * (len(texts) + 1)
+
+
+# %% wrong: more-in-front
+def messages_of(system, history, question):
+    texts = [] if system is None else [{"role": "system", "content": system}]
+    for asked, answered in history:
+        texts += [{"role": "user", "content": asked}, {"role": "assistant", "content": answered}]
+    texts += [{"role": "user", "content": question}]
+    return [{"role": "user", "content": "你好"}, {"role": "assistant", "content": "你好呀！"}] + texts
+
+
+# %% wrong: another/more-behind looks-like: more-in-front
+def messages_of(system, history, question):
+    texts = [] if system is None else [{"role": "system", "content": system}]
+    for asked, answered in history:
+        texts += [{"role": "user", "content": asked}, {"role": "assistant", "content": answered}]
+    texts += [{"role": "user", "content": question}]
+    return texts + [{"role": "user", "content": "你好"}, {"role": "assistant", "content": "你好呀！"}]
+
+
+# %% wrong: edges-cut-off
+def messages_of(system, history, question):
+    texts = [] if system is None else [{"role": "system", "content": system}]
+    for asked, answered in history:
+        texts += [{"role": "user", "content": asked}, {"role": "assistant", "content": answered}]
+    texts += [{"role": "user", "content": question}]
+    return [{"role": one["role"], "content": one["content"].strip()} for one in texts]
+
+
+# %% wrong: another/no-blanks-at-all looks-like: edges-cut-off
+def messages_of(system, history, question):
+    texts = [] if system is None else [{"role": "system", "content": system}]
+    for asked, answered in history:
+        texts += [{"role": "user", "content": asked}, {"role": "assistant", "content": answered}]
+    texts += [{"role": "user", "content": question}]
+    return [{"role": one["role"], "content": "".join(one["content"].split())} for one in texts]
+
+
+# %% wrong: empty-system-left-out
+def messages_of(system, history, question):
+    texts = [] if not system else [{"role": "system", "content": system}]
+    for asked, answered in history:
+        texts += [{"role": "user", "content": asked}, {"role": "assistant", "content": answered}]
+    texts += [{"role": "user", "content": question}]
+    return texts
+
+
+# %% wrong: another/empty-system-and-nothing-else looks-like: empty-system-left-out
+def messages_of(system, history, question):
+    texts = [] if not system else [{"role": "system", "content": system}]
+    for asked, answered in history:
+        texts += [{"role": "user", "content": asked}, {"role": "assistant", "content": answered}]
+    texts += [{"role": "user", "content": question}]
+    return texts if system != "" else texts[-1:]
+
+
+# %% wrong: another/empty-answers-dropped
+def messages_of(system, history, question):
+    texts = [] if system is None else [{"role": "system", "content": system}]
+    for asked, answered in history:
+        texts += [{"role": "user", "content": asked}, {"role": "assistant", "content": answered}]
+    texts += [{"role": "user", "content": question}]
+    return [one for one in texts if one["content"] or one["role"] == "system"]
+
+
+# %% wrong: another/the-last-three-turns
+def messages_of(system, history, question):
+    texts = [] if system is None else [{"role": "system", "content": system}]
+    for asked, answered in history[-3:]:
+        texts += [{"role": "user", "content": asked}, {"role": "assistant", "content": answered}]
+    texts += [{"role": "user", "content": question}]
+    return texts

@@ -353,3 +353,39 @@ def left_pad(rows, pad_id):
     mask = torch.tensor([[0] * (longest - len(row)) + [1] * len(row) for row in rows])
     positions = (mask.cumsum(-1) - 1).masked_fill(mask == 0, min(1, longest - 1))
     return {"input_ids": ids, "attention_mask": mask, "position_ids": positions}
+
+
+# %% wrong: ids-lost
+def left_pad(rows, pad_id):
+    rows = [[id for id in row if id != pad_id] or row for row in rows]
+    longest = max(map(len, rows))
+    ids = torch.tensor([[pad_id] * (longest - len(row)) + row for row in rows])
+    mask = torch.tensor([[0] * (longest - len(row)) + [1] * len(row) for row in rows])
+    return {"input_ids": ids, "attention_mask": mask, "position_ids": (mask.cumsum(-1) - 1).clamp(min=0)}
+
+
+# %% wrong: another/rows-lost looks-like: ids-lost
+def left_pad(rows, pad_id):
+    rows = [row for row in rows if len(row) == max(map(len, rows))]
+    longest = max(map(len, rows))
+    ids = torch.tensor([[pad_id] * (longest - len(row)) + row for row in rows])
+    mask = torch.tensor([[0] * (longest - len(row)) + [1] * len(row) for row in rows])
+    return {"input_ids": ids, "attention_mask": mask, "position_ids": (mask.cumsum(-1) - 1).clamp(min=0)}
+
+
+# %% wrong: rows-in-another-order
+def left_pad(rows, pad_id):
+    rows = sorted(rows, key=len)
+    longest = max(map(len, rows))
+    ids = torch.tensor([[pad_id] * (longest - len(row)) + row for row in rows])
+    mask = torch.tensor([[0] * (longest - len(row)) + [1] * len(row) for row in rows])
+    return {"input_ids": ids, "attention_mask": mask, "position_ids": (mask.cumsum(-1) - 1).clamp(min=0)}
+
+
+# %% wrong: another/ids-in-another-order looks-like: rows-in-another-order
+def left_pad(rows, pad_id):
+    rows = [row[::-1] for row in rows]
+    longest = max(map(len, rows))
+    ids = torch.tensor([[pad_id] * (longest - len(row)) + row for row in rows])
+    mask = torch.tensor([[0] * (longest - len(row)) + [1] * len(row) for row in rows])
+    return {"input_ids": ids, "attention_mask": mask, "position_ids": (mask.cumsum(-1) - 1).clamp(min=0)}

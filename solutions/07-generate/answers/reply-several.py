@@ -263,3 +263,111 @@ def answer_all(tokenizer, model, talks, most):
     pipe = pipeline("text-generation", model=model, tokenizer=tokenizer)
     results = pipe(talks, batch_size=len(talks), max_new_tokens=most, do_sample=False)
     return [result[0]["generated_text"][-1]["content"] for result in results]
+
+
+# %% wrong: last-message-only
+def answer_all(tokenizer, model, talks, most):
+    texts = [tokenizer.apply_chat_template(talk, tokenize=False, add_generation_prompt=True) for talk in [talk[-1:] for talk in talks]]
+    batch = tokenizer(texts, padding=True, padding_side="left", return_tensors="pt")
+    output = model.generate(**batch, max_new_tokens=most, do_sample=False)
+    found = tokenizer.batch_decode(output[:, batch["input_ids"].shape[1] :], skip_special_tokens=True)
+    return found
+
+
+# %% wrong: last-message-only/no-system
+def answer_all(tokenizer, model, talks, most):
+    texts = [tokenizer.apply_chat_template(talk, tokenize=False, add_generation_prompt=True) for talk in [[one for one in talk if one["role"] != "system"] for talk in talks]]
+    batch = tokenizer(texts, padding=True, padding_side="left", return_tensors="pt")
+    output = model.generate(**batch, max_new_tokens=most, do_sample=False)
+    found = tokenizer.batch_decode(output[:, batch["input_ids"].shape[1] :], skip_special_tokens=True)
+    return found
+
+
+# %% wrong: another/first-message-only looks-like: last-message-only
+def answer_all(tokenizer, model, talks, most):
+    texts = [tokenizer.apply_chat_template(talk, tokenize=False, add_generation_prompt=True) for talk in [[{"role": "user", "content": "再见"}] if len(talk) > 1 else talk for talk in talks]]
+    batch = tokenizer(texts, padding=True, padding_side="left", return_tensors="pt")
+    output = model.generate(**batch, max_new_tokens=most, do_sample=False)
+    found = tokenizer.batch_decode(output[:, batch["input_ids"].shape[1] :], skip_special_tokens=True)
+    return found
+
+
+# %% wrong: text-changed
+def answer_all(tokenizer, model, talks, most):
+    texts = [tokenizer.apply_chat_template(talk, tokenize=False, add_generation_prompt=True) for talk in talks]
+    batch = tokenizer(texts, padding=True, padding_side="left", return_tensors="pt")
+    output = model.generate(**batch, max_new_tokens=most, do_sample=False)
+    found = tokenizer.batch_decode(output[:, batch["input_ids"].shape[1] :], skip_special_tokens=True)
+    return [text.split("\n")[0] for text in found]
+
+
+# %% wrong: text-changed/strip
+def answer_all(tokenizer, model, talks, most):
+    texts = [tokenizer.apply_chat_template(talk, tokenize=False, add_generation_prompt=True) for talk in talks]
+    batch = tokenizer(texts, padding=True, padding_side="left", return_tensors="pt")
+    output = model.generate(**batch, max_new_tokens=most, do_sample=False)
+    found = tokenizer.batch_decode(output[:, batch["input_ids"].shape[1] :], skip_special_tokens=True)
+    return [text.strip() for text in found]
+
+
+# %% wrong: another/no-line-breaks looks-like: text-changed
+def answer_all(tokenizer, model, talks, most):
+    texts = [tokenizer.apply_chat_template(talk, tokenize=False, add_generation_prompt=True) for talk in talks]
+    batch = tokenizer(texts, padding=True, padding_side="left", return_tensors="pt")
+    output = model.generate(**batch, max_new_tokens=most, do_sample=False)
+    found = tokenizer.batch_decode(output[:, batch["input_ids"].shape[1] :], skip_special_tokens=True)
+    return [text.replace("\n", " ") for text in found]
+
+
+# %% wrong: too-few
+def answer_all(tokenizer, model, talks, most):
+    texts = [tokenizer.apply_chat_template(talk, tokenize=False, add_generation_prompt=True) for talk in talks]
+    batch = tokenizer(texts, padding=True, padding_side="left", return_tensors="pt")
+    output = model.generate(**batch, max_new_tokens=most, do_sample=False)
+    found = tokenizer.batch_decode(output[:, batch["input_ids"].shape[1] :], skip_special_tokens=True)
+    return list(dict.fromkeys(found))
+
+
+# %% wrong: another/one-too-many looks-like: too-few
+def answer_all(tokenizer, model, talks, most):
+    texts = [tokenizer.apply_chat_template(talk, tokenize=False, add_generation_prompt=True) for talk in talks]
+    batch = tokenizer(texts, padding=True, padding_side="left", return_tensors="pt")
+    output = model.generate(**batch, max_new_tokens=most, do_sample=False)
+    found = tokenizer.batch_decode(output[:, batch["input_ids"].shape[1] :], skip_special_tokens=True)
+    return found + found[-1:]
+
+
+# %% wrong: model-not-called
+def answer_all(tokenizer, model, talks, most):
+    texts = [tokenizer.apply_chat_template(talk, tokenize=False, add_generation_prompt=True) for talk in talks]
+    batch = tokenizer(texts, padding=True, padding_side="left", return_tensors="pt")
+    output = model.model.generate(**batch, max_new_tokens=most, do_sample=False)
+    found = tokenizer.batch_decode(output[:, batch["input_ids"].shape[1] :], skip_special_tokens=True)
+    return found
+
+
+# %% wrong: another/called-and-told-otherwise looks-like: model-not-called
+def answer_all(tokenizer, model, talks, most):
+    texts = [tokenizer.apply_chat_template(talk, tokenize=False, add_generation_prompt=True) for talk in talks]
+    batch = tokenizer(texts, padding=True, padding_side="left", return_tensors="pt")
+    output = model.generate(**batch, max_new_tokens=most, do_sample=False)
+    found = tokenizer.batch_decode(output[:, batch["input_ids"].shape[1] :], skip_special_tokens=True)
+    return ["?" for text in found]
+
+
+# %% wrong: mask-hides-nothing
+def answer_all(tokenizer, model, talks, most):
+    texts = [tokenizer.apply_chat_template(talk, tokenize=False, add_generation_prompt=True) for talk in talks]
+    batch = tokenizer(texts, padding=True, padding_side="left", return_tensors="pt")
+    output = model.generate(batch["input_ids"], attention_mask=torch.ones_like(batch["input_ids"]), max_new_tokens=most, do_sample=False)
+    found = tokenizer.batch_decode(output[:, batch["input_ids"].shape[1] :], skip_special_tokens=True)
+    return found
+
+
+# %% wrong: another/mask-and-texts looks-like: mask-hides-nothing
+def answer_all(tokenizer, model, talks, most):
+    texts = [tokenizer.apply_chat_template(talk, tokenize=False, add_generation_prompt=True) for talk in talks]
+    batch = tokenizer(texts, padding=True, padding_side="left", return_tensors="pt")
+    output = model.generate(batch["input_ids"], attention_mask=torch.ones_like(batch["input_ids"]), max_new_tokens=most, do_sample=False)
+    found = tokenizer.batch_decode(output[:, batch["input_ids"].shape[1] :], skip_special_tokens=True)
+    return found[::-1]

@@ -142,3 +142,27 @@ def stopped_by(ids, prompt_length, ends):
         if not any(id in ends for id in row):
             return "length"
     return "eos"
+
+
+# %% wrong: end-overlooked
+def stopped_by(ids, prompt_length, ends):
+    rows = ids[:, prompt_length:].tolist()
+    return ["length" for row in rows]
+
+
+# %% wrong: another/length-and-one-more looks-like: end-overlooked
+def stopped_by(ids, prompt_length, ends):
+    rows = ids[:, prompt_length:].tolist()
+    return ["length" for row in rows] + ["length"]
+
+
+# %% wrong: end-invented
+def stopped_by(ids, prompt_length, ends):
+    rows = ids[:, prompt_length:].tolist()
+    return ["eos" for row in rows]
+
+
+# %% wrong: another/one-word-short looks-like: end-invented
+def stopped_by(ids, prompt_length, ends):
+    rows = ids[:, prompt_length:].tolist()
+    return ["eos" for row in rows][1:]

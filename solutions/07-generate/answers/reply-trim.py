@@ -318,3 +318,50 @@ def trimmed(ids, prompt_length, ends):
             answer.append(int(id))
         answers.append(answer)
     return answers
+
+
+# %% wrong: end-at-once
+def trimmed(ids, prompt_length, ends):
+    rows = ids[:, prompt_length:].tolist()
+    cut = [row[: next((at for at, id in enumerate(row) if id in ends), len(row))] for row in rows]
+    return [answer or row for answer, row in zip(cut, rows)]
+
+
+# %% wrong: another/none-at-once looks-like: end-at-once
+def trimmed(ids, prompt_length, ends):
+    rows = ids[:, prompt_length:].tolist()
+    cut = [row[: next((at for at, id in enumerate(row) if id in ends), len(row))] for row in rows]
+    return [answer or None for answer in cut]
+
+
+# %% wrong: first-of-the-list
+def trimmed(ids, prompt_length, ends):
+    rows = ids[:, prompt_length:].tolist()
+    cut = [row[: next((at for at, id in enumerate(row) if id in ends), len(row))] for row in rows]
+    firsts = [next((end for end in ends if end in row), None) for row in rows]
+    return [row if end is None else row[: row.index(end)] for row, end in zip(rows, firsts)]
+
+
+# %% wrong: another/last-of-the-list looks-like: first-of-the-list
+def trimmed(ids, prompt_length, ends):
+    rows = ids[:, prompt_length:].tolist()
+    cut = [row[: next((at for at, id in enumerate(row) if id in ends), len(row))] for row in rows]
+    lasts = [next((end for end in ends[::-1] if end in row), None) for row in rows]
+    return [row if end is None else row[: row.index(end)] for row, end in zip(rows, lasts)]
+
+
+# %% wrong: cut-too-early
+def trimmed(ids, prompt_length, ends):
+    rows = ids[:, prompt_length:].tolist()
+    cut = [row[: next((at for at, id in enumerate(row) if id in ends), len(row))] for row in rows]
+    for row in cut:
+        while len(row) > 1 and row[-1] == row[-2]:
+            row.pop()
+    return cut
+
+
+# %% wrong: another/cut-in-front looks-like: cut-too-early
+def trimmed(ids, prompt_length, ends):
+    rows = ids[:, prompt_length:].tolist()
+    cut = [row[: next((at for at, id in enumerate(row) if id in ends), len(row))] for row in rows]
+    return [row[1:] for row in cut]

@@ -396,7 +396,7 @@ def read_events(chunks):
     return events
 
 
-# %% wrong: another-data/splitlines looks-like: line-break-lost
+# %% wrong: other-signs-split
 def read_events(chunks):
     text = b"".join(chunks).decode()
     events, name, lines = [], "message", []
@@ -558,21 +558,20 @@ def read_events(chunks):
     return events
 
 
-# %% right: lists-for-pairs
+# %% right: join-then-split
 def read_events(chunks):
     text = b"".join(chunks).decode()
-    events, name, lines = [], "message", []
+    events = []
+    name, lines = "message", []
     for line in text.split("\n")[:-1]:
-        field, _, value = line.partition(":")
-        value = value.removeprefix(" ")
-        if not line:
+        if line == "":
             if lines:
-                events.append([name, "\n".join(lines)])
+                events.append((name, "\n".join(lines)))
             name, lines = "message", []
-        elif field == "event":
-            name = value
-        elif field == "data":
-            lines.append(value)
+        elif line.startswith("data:"):
+            lines.append(line[5:].removeprefix(" "))
+        elif line.startswith("event:"):
+            name = line[6:].removeprefix(" ")
     return events
 
 
@@ -593,3 +592,35 @@ def read_events(chunks):
                 value = line[5:].removeprefix(b" ")
                 data = value if data is None else data + b"\n" + value
     return events
+
+
+# %% wrong: wrong-type/lists
+def read_events(chunks):
+    text = b"".join(chunks).decode()
+    out, name, lines = [], "message", []
+    for line in text.split("\n")[:-1]:
+        if line == "":
+            if lines:
+                out.append([name, "\n".join(lines)])
+            name, lines = "message", []
+        elif line.startswith("data:"):
+            lines.append(line[5:].removeprefix(" "))
+        elif line.startswith("event:"):
+            name = line[6:].removeprefix(" ")
+    return out
+
+
+# %% wrong: unfinished-event-given/one-line-break looks-like: other-signs-split
+def read_events(chunks):
+    text = b"".join(chunks).decode()
+    out, name, lines = [], "message", []
+    for line in text.split("\n"):
+        if line == "":
+            if lines:
+                out.append((name, "\n".join(lines)))
+            name, lines = "message", []
+        elif line.startswith("data:"):
+            lines.append(line[5:].removeprefix(" "))
+        elif line.startswith("event:"):
+            name = line[6:].removeprefix(" ")
+    return out

@@ -354,3 +354,40 @@ def new_ids(generate):
 
     generate(streamer=Mine())
     return [int(value) for value in found[1:-1]]
+
+
+# %% wrong: called-more-than-once looks-like: streamer-without-its-name
+def new_ids(generate):
+    class S:
+        def __init__(self):
+            self.ids = []
+
+        def put(self, value):
+            if value.ndim == 1:
+                self.ids.append(int(value))
+
+        def end(self):
+            pass
+
+    generate(streamer=S())
+    s = S()
+    generate(streamer=s)
+    return s.ids
+
+
+# %% wrong: streamer-without-its-name looks-like: called-more-than-once
+def new_ids(generate):
+    class S:
+        def __init__(self):
+            self.ids = []
+
+        def put(self, value):
+            if value.ndim == 1:
+                self.ids.append(int(value))
+
+        def end(self):
+            pass
+
+    s = S()
+    generate(s)
+    return s.ids

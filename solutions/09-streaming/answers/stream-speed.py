@@ -198,7 +198,7 @@ def speeds(asked, arrived):
             return first - asked, len(others) / (others[-1] - first)
 
 
-# %% right: a-list
+# %% wrong: wrong-type/a-list
 def speeds(asked, arrived):
     answer = [None, None]
     if arrived:
@@ -206,3 +206,33 @@ def speeds(asked, arrived):
     if len(arrived) >= 2:
         answer[1] = 1 / ((arrived[-1] - arrived[0]) / (len(arrived) - 1))
     return answer
+
+
+# %% right: filled-in
+def speeds(asked, arrived):
+    answer = [None, None]
+    if arrived:
+        answer[0] = arrived[0] - asked
+    if len(arrived) >= 2:
+        answer[1] = 1 / ((arrived[-1] - arrived[0]) / (len(arrived) - 1))
+    return tuple(answer)
+
+
+# %% wrong: in-32-bits looks-like: one-none-for-two
+def speeds(asked, arrived):
+    times = torch.tensor(arrived, dtype=torch.float32)
+    if len(times) == 0:
+        return None, None
+    first = (times[0] - asked).item()
+    if len(times) == 1:
+        return first, None
+    return first, ((len(times) - 1) / (times[-1] - times[0])).item()
+
+
+# %% wrong: one-none-for-two looks-like: in-32-bits
+def speeds(asked, arrived):
+    if not arrived:
+        return None
+    if len(arrived) < 2:
+        return arrived[0] - asked, None
+    return arrived[0] - asked, (len(arrived) - 1) / (arrived[-1] - arrived[0])

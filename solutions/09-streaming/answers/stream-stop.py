@@ -213,7 +213,7 @@ def until(pieces, stops):
     return [*pieces, ""]
 
 
-# %% wrong: only-cut-out looks-like: never-stops
+# %% wrong: only-cut-out looks-like: not-the-first
 def until(pieces, stops):
     whole = "".join(pieces)
     for stop in stops:
@@ -461,3 +461,31 @@ def until(pieces, stops):
         texts.append(held[: len(held) - keep])
         held = held[len(held) - keep :]
     return [*texts, held]
+
+
+# %% wrong: not-the-first
+def until(pieces, stops):
+    held, out = "", []
+    for piece in pieces:
+        held += piece
+        for s in stops:
+            if s in held:
+                return out + [held[: held.index(s)]]
+        keep = max((n for s in stops for n in range(1, len(s)) if held.endswith(s[:n])), default=0)
+        out.append(held[: len(held) - keep])
+        held = held[len(held) - keep :]
+    return out + [held]
+
+
+# %% wrong: not-the-first/rfind
+def until(pieces, stops):
+    held, out = "", []
+    for piece in pieces:
+        held += piece
+        places = [held.rfind(s) for s in stops if s in held]
+        if places:
+            return out + [held[: min(places)]]
+        keep = max((n for s in stops for n in range(1, len(s)) if held.endswith(s[:n])), default=0)
+        out.append(held[: len(held) - keep])
+        held = held[len(held) - keep :]
+    return out + [held]
