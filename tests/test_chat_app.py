@@ -13,9 +13,10 @@ from urllib.request import ProxyHandler, build_opener
 import pytest
 from browsers import CHROMIUM, browser_page
 
-from course_lib.chat_app import Event, event, events_in, serve
+from course_lib.chat_app import serve
 from course_lib.chat_app.serving import LONGEST_PROMPT
 from course_lib.errors import CourseError
+from course_lib.streaming import Event, event, events_in
 
 # No proxy of this machine's stands between a client and a server on it.
 _open = build_opener(ProxyHandler({})).open

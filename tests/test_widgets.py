@@ -19,8 +19,8 @@ from course_lib.models import checkpoint
 from course_lib.streaming import stream
 from course_lib.widgets import next_token_bars, streaming_answer
 from course_lib.widgets.answering import Teller
-from course_lib.widgets.bars import SLIDERS
 from course_lib.widgets.live import STILL
+from course_lib.widgets.next_token import SLIDERS
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,6 @@ data: {"pieces": 2, "seconds": ...}
 
 from __future__ import annotations
 
-from course_lib.chat_app.events import Event, event, events_in
 from course_lib.chat_app.serving import ChatPage, serve
 
-__all__ = ["ChatPage", "Event", "event", "events_in", "serve"]
+__all__ = ["ChatPage", "serve"]

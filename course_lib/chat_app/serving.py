@@ -18,10 +18,10 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from course_lib.chat_app.events import event
 from course_lib.chat_app.words import words
 from course_lib.errors import CourseError
 from course_lib.language import current_language
+from course_lib.streaming import event
 
 #: A prompt longer than this is refused: no model of the course reads so much.
 LONGEST_PROMPT = 20_000

@@ -6,7 +6,6 @@ open until the model has said all. Whoever closes it stops the model.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from course_lib.local_hub.inference import model_for, task_of, wait_until_loaded
 from course_lib.local_hub.messages import Answer, Refusal, Request
 from course_lib.local_hub.repositories import Commit, Repository
 from course_lib.local_hub.routes import REPO, route
-from course_lib.streaming import pieces_of
+from course_lib.streaming import event, pieces_of
 
 if TYPE_CHECKING:
     from course_lib.local_hub.hub import Hub
@@ -172,9 +171,9 @@ def _chunks(base: dict[str, Any], prompt: int | None, tokens: Iterator[Any], ahe
         yield f": {ahead} before this one\n\n".encode()
     chunk = {**base, "object": "chat.completion.chunk"}
 
-    def event(delta: dict[str, str], finish: str | None = None) -> bytes:
+    def said(delta: dict[str, str], finish: str | None = None) -> bytes:
         choice = {"index": 0, "delta": delta, "finish_reason": finish, "logprobs": None}
-        return _event({**chunk, "choices": [choice]})
+        return event({**chunk, "choices": [choice]}).encode()
 
     count = 0
     try:
@@ -182,17 +181,17 @@ def _chunks(base: dict[str, Any], prompt: int | None, tokens: Iterator[Any], ahe
         for one in tokens:
             count += 1
             if one.text or count == 1:
-                yield event({"role": "assistant", "content": one.text})
+                yield said({"role": "assistant", "content": one.text})
             if one.finish:
-                yield event({"role": "assistant", "content": ""}, one.finish)
+                yield said({"role": "assistant", "content": ""}, one.finish)
     except Refusal as refusal:
-        yield _event({"error": refusal.message, "error_type": "generation"})
+        yield event({"error": refusal.message, "error_type": "generation"}).encode()
         return
     finally:
         _close(tokens)
     if usage:
         used = {"prompt_tokens": prompt, "completion_tokens": count, "total_tokens": prompt + count}
-        yield _event({**chunk, "choices": [], "usage": used})
+        yield event({**chunk, "choices": [], "usage": used}).encode()
     yield b"data: [DONE]\n\n"
 
 
@@ -203,19 +202,15 @@ def _events(prompt: int, tokens: Iterator[Written]) -> Iterator[bytes]:
         for one in tokens:
             said.append(one)
             last = bool(one.finish)
-            yield _event({
+            yield event({
                 "index": len(said), "token": _token(one),
                 "generated_text": "".join(each.text for each in said) if last else None,
                 "details": {**_details(said, {}), "input_length": prompt} if last else None,
-            })  # fmt: skip
+            }).encode()  # fmt: skip
     except Refusal as refusal:
-        yield _event({"error": refusal.message, "error_type": "generation"})
+        yield event({"error": refusal.message, "error_type": "generation"}).encode()
     finally:
         _close(tokens)
-
-
-def _event(value: Any) -> bytes:
-    return f"data: {json.dumps(value, ensure_ascii=False)}\n\n".encode()
 
 
 def _close(tokens: Iterator[Written]) -> None:

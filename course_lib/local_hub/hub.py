@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from course_lib.local_hub import (
+    account_pages,
     chatting,
     downloading,
+    endpoint_pages,
     endpoints,
     gates,
     inference,
-    pages,
+    page_frame,
     people,
     reading,
+    repository_pages,
     searching,
     uploading,
 )
@@ -48,7 +51,8 @@ HUB_HOSTS = ("huggingface.co", "www.huggingface.co", "hf.co")
 GONE = "https://api-inference.huggingface.co is no longer supported. Please use https://router.huggingface.co instead."
 _ROUTES: tuple[Route, ...] = (
     *people.ROUTES, *searching.ROUTES, *reading.ROUTES, *downloading.ROUTES, *uploading.ROUTES, *gates.ROUTES,
-    *inference.ROUTES, *chatting.ROUTES, *endpoints.ROUTES, *pages.ROUTES,
+    *inference.ROUTES, *chatting.ROUTES, *endpoints.ROUTES, *account_pages.ROUTES,
+    *endpoint_pages.ROUTES, *repository_pages.ROUTES,
 )  # fmt: skip
 
 
@@ -134,5 +138,5 @@ class Hub:
                 raise Refusal(404, f"There is nothing at {request.method} {request.path}.")
         except Refusal as refusal:
             in_words = "text/html" in request.headers.get("accept", "")
-            return pages.refused(self, request, refusal) if in_words else refusal.answer()
+            return page_frame.refused(self, request, refusal) if in_words else refusal.answer()
         return answer

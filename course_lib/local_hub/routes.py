@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: A repository's name in an address: with its owner, or without one as data sets of old have it.
 REPO = r"(?P<repo>[^/]+(?:/[^/]+)?)"
+#: The same, its two parts apart.
+OWNED = r"(?P<owner>[A-Za-z0-9][\w.-]*)/(?P<name>[\w.-]+)"
 KIND = r"(?P<kind>model|dataset|space)s"
 #: The kind in an address of a file or a page, where a model has none.
 PLACE = r"(?:(?P<kind>dataset|space)s/)?"

@@ -8,7 +8,7 @@ the still picture is all there is.
 from __future__ import annotations
 
 from course_lib.widgets.answering import streaming_answer
-from course_lib.widgets.bars import next_token_bars
 from course_lib.widgets.live import Live
+from course_lib.widgets.next_token import next_token_bars
 
 __all__ = ["Live", "next_token_bars", "streaming_answer"]

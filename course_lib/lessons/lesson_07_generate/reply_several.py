@@ -71,7 +71,7 @@ def several_case(kind: str, talks: Sequence[Talk], most: int) -> Case:
     def edges(value: Any) -> bool:
         return beside(value, lambda mine, theirs: mine == theirs or mine in (theirs.strip(), theirs.split("\n")[0]))
 
-    def mistaken(value: Any, calls: list[list[int]]) -> str | None:
+    def mistaken(value: Any, calls: list[list[int]]) -> str | Mistake | None:
         marked = texts(value) and any("<|im_" in one or "<|end" in one for one in value)
         if beside(value, lambda mine, theirs: theirs in mine and len(mine) > len(theirs) + 20):
             return "prompt-kept"

@@ -225,40 +225,23 @@ def _producer_again(name: str, noted: Any) -> Producer:
     return Producer(name, noted)
 
 
+def _kind(
+    made: Callable[..., Any], noted: Callable[[Any], Any], again: Callable[[str, Any], Any], called: str
+) -> InputKind:
+    """One whose notes come back from a call, and are looked at before anything is made of them."""
+    return InputKind(
+        make=lambda wanted, _: made(wanted.name),
+        is_one=lambda value: type(value) is made,
+        take_apart=noted,
+        put_together=lambda wanted, seen, _: again(wanted.name, seen),
+        called=called,
+    )
+
+
 INPUTS = {
-    "stream-generate": InputKind(
-        make=lambda wanted, _: Generate(wanted.name),
-        is_one=lambda value: isinstance(value, Generate),
-        take_apart=lambda generate: generate.noted,
-        put_together=lambda wanted, noted, _: _generate_again(wanted.name, noted),
-        called="generate",
-    ),
-    "stream-producer": InputKind(
-        make=lambda wanted, _: Producer(wanted.name),
-        is_one=lambda value: isinstance(value, Producer),
-        take_apart=lambda producer: producer.noted,
-        put_together=lambda wanted, noted, _: _producer_again(wanted.name, noted),
-        called="producer",
-    ),
-    "stream-screen": InputKind(
-        make=lambda wanted, _: Screen(wanted.name),
-        is_one=lambda value: isinstance(value, Screen),
-        take_apart=lambda screen: screen.noted,
-        put_together=lambda wanted, noted, _: _screen_again(wanted.name, noted),
-        called="screen",
-    ),
-    "stream-next-id": InputKind(
-        make=lambda wanted, _: NextId(wanted.name),
-        is_one=lambda value: isinstance(value, NextId),
-        take_apart=lambda model: model.calls,
-        put_together=lambda wanted, calls, _: _next_id_again(wanted.name, calls),
-        called="next_id",
-    ),
-    "stream-page": InputKind(
-        make=lambda wanted, _: Page(wanted.name),
-        is_one=lambda value: isinstance(value, Page),
-        take_apart=lambda page: [page.sent, page.after],
-        put_together=lambda wanted, seen, _: _page_again(wanted.name, seen),
-        called="page",
-    ),
+    "stream-generate": _kind(Generate, lambda generate: generate.noted, _generate_again, "generate"),
+    "stream-producer": _kind(Producer, lambda producer: producer.noted, _producer_again, "producer"),
+    "stream-screen": _kind(Screen, lambda screen: screen.noted, _screen_again, "screen"),
+    "stream-next-id": _kind(NextId, lambda model: model.calls, _next_id_again, "next_id"),
+    "stream-page": _kind(Page, lambda page: [page.sent, page.after], _page_again, "page"),
 }

@@ -58,7 +58,7 @@ def _kind() -> Any:
     class NextTokenBars(anywidget.AnyWidget):  # type: ignore[misc, unused-ignore]
         """What page and kernel share: `bars` and `count` go to the page, the filters and the prompt come from it."""
 
-        _esm = program("bars.js")
+        _esm = program("next_token.js")
         words = traitlets.Dict(said("bars.prompt", "bars.off")).tag(sync=True)
         sliders = traitlets.List([dict(slider) for slider in SLIDERS]).tag(sync=True)
         prompt = traitlets.Unicode().tag(sync=True)
