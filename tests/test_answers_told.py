@@ -467,6 +467,7 @@ ERRORS: list[tuple[str, str]] = [
     ("next(iter([]))", "nothing-left"),
     ("[].pop()", "of-nothing"),
     ("[1][3]", "index-error"),
+    ("__import__('torch').ones(3)[__import__('torch').tensor([0.0])]", "index-of-floats"),
     ("'{} {}'.format(1)", "fewer-values-than-braces"),
     ('{}["a"]', "key-error"),
     ('b"\\xff".decode()', "not-that-encoding"),

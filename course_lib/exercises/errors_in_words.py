@@ -104,6 +104,7 @@ _KINDS: Mapping[str, tuple[tuple[str, str], ...]] = {
         (r"index out of range in self", "id-past-the-table"),
         (r"Replacement index", "fewer-values-than-braces"),
         (r"pop from (an )?empty", "of-nothing"),
+        (r"used as indices must be", "index-of-floats"),
         (r"", "index-error"),
     ),
     "KeyError": ((r"", "key-error"),),

@@ -32,6 +32,7 @@ COLOURS: dict[Outcome, tuple[str, str, str]] = {
     "unattempted": ("#3a4250", "#eef1f5", "#9aa5b5"),
     "unreadable": ("#3a4250", "#eef1f5", "#9aa5b5"),
 }
+_AFTERWARDS = re.compile(r"argument (\d+) afterwards")
 _EMPHASIS = re.compile(r"(\*{1,2})(?=\S)([^*\n]+?)(?<=\S)\1")
 
 
@@ -194,12 +195,22 @@ def _values(failure: CaseVerdict, ui: dict[str, str], texts: ExerciseTexts) -> l
         wanted = case.expected if name == "returned" else case.wanted.get(name)
         if name != "returned" and wanted is not None and same(failure.values[name], wanted):
             continue
+        if _left_alone(failure, name):
+            continue
         rows.append((ui["returned"] if name == "returned" else texts.label(name), shown(failure.values[name])))
         if wanted is not None:
             rows.append((ui["expected"], shown(wanted)))
     if case.expected is not None and not returned:
         rows.append((ui["expected"], shown(case.expected)))
     return rows
+
+
+def _left_alone(failure: CaseVerdict, name: str) -> bool:
+    """Whether this is an argument afterwards, and it is what was given: nothing to show then."""
+    found = _AFTERWARDS.fullmatch(name)
+    if found is None or failure.values is None or int(found[1]) >= len(failure.case.args):
+        return False
+    return same(failure.values[name], failure.case.args[int(found[1])])
 
 
 def prose(text: str) -> str:

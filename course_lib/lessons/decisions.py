@@ -53,9 +53,11 @@ def leaves_alone(case: Case, *places: int) -> Case:
 
 
 def _same(seen: Any, before: Any) -> bool:
-    """Whether a value is what it was; tensors say so number by number."""
+    """Whether a value is what it was; tensors say so number by number, and a NaN that is still there is no change."""
     if hasattr(before, "dtype"):
-        return hasattr(seen, "dtype") and seen.shape == before.shape and bool((seen == before).all())
+        if not hasattr(seen, "dtype") or seen.shape != before.shape:
+            return False
+        return bool(((seen == before) | ((seen != seen) & (before != before))).all())
     return bool(seen == before)
 
 

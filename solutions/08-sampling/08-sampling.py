@@ -84,7 +84,7 @@ for _ in range(3):
 # Three times the same call, and (nearly always) three texts. Yet nothing in the model is random: for the same text it computes the same numbers. It computes one number for every token of its vocabulary, the **scores** (the library calls them *logits*): the higher, the better that token would go on.
 
 # %% [markdown] lang="zh"
-# 同样的调用，三次，写出来的（几乎总是）三段不同的话。可是模型里没有一处是随机的：文字一样，算出来的数就一样。它给词表里的每个词元都算一个数，叫**得分**（库里叫 logits）：越高，说明接在后面越合适。
+# 同样的调用，三次，写出来的几乎总是三段不同的话。可是模型里没有一处是随机的：文字一样，算出来的数就一样。它给词表里的每个词元都算一个数，叫**得分**（库里叫 logits）：越高，说明接在后面越合适。
 
 # %% role="demo" id="scores"
 scores = scores_after("The weather today is")
@@ -96,7 +96,7 @@ print("as probabilities they add up to", round(probabilities.sum().item(), 3))
 # `softmax` turns scores into probabilities. What makes the texts differ comes after it: the next token is **drawn**, each as often as its probability says. So the whole answer to our question is in this picture, and in what is done to it:
 
 # %% [markdown] lang="zh"
-# `softmax` 把得分变成概率。不一样是从这之后开始的：下一个词元是**抽**出来的，概率多大，抽中的机会就多大。所以，答案全在下面这张图里，以及对它做了什么：
+# `softmax` 把得分变成概率。不一样是从这之后开始的：下一个词元是**抽**出来的，概率多大，抽中的机会就多大。所以，答案全在下面这张图里，还要看我们对它做了些什么：
 
 # %% role="demo" id="one-step"
 show_next_tokens(next_tokens(model, tokenizer, "The weather today is"))
@@ -326,12 +326,12 @@ rows = [(text, *(next_tokens(model, tokenizer, text, **one).may_be_chosen for on
 table(rows, ["beginning", *(f"{name}={value}" for one in filters for name, value in one.items())])
 
 # %% [markdown] lang="en"
-# A story can go to many places, so 95 tokens stay for the third beginning; a heavy *bag* it nearly has to be, so one stays for the first. Many chat models have top-p turned on in their settings. min-p came later.
+# A story can go to many places, so 95 tokens stay for the third beginning; a heavy *bag* it nearly has to be, so one stays for the first. Many chat models have top-p turned on in their settings.
 #
 # Now the values that mean nothing. `top_p` is a share, so 1.5 cannot be meant:
 
 # %% [markdown] lang="zh"
-# 故事能去的地方很多，所以第三个开头留下了 95 个词元；heavy（沉重的）后面，几乎只能是 bag（袋子），所以第一个开头只留下一个。很多对话模型的设置里都开着 top-p。min-p 出现得晚一些。
+# 故事能去的地方很多，所以第三个开头留下了 95 个词元；heavy（沉重的）后面，几乎只能是 bag（袋子），所以第一个开头只留下一个。很多对话模型的设置里都开着 top-p。
 #
 # 再来看没有意义的取值。`top_p` 是一个份额，1.5 不可能是本意：
 
@@ -348,7 +348,7 @@ except Exception as error:
 #
 # ### Exercise: the fewest that come to top_p
 #
-# Write `nucleus(probabilities, top_p)`. `probabilities` is a tensor of `float32`, one for each token, which add up to 1; `top_p` is greater than 0 and at most 1. Return a list of `int`: the ids of the fewest tokens whose probabilities add up to at least `top_p`, the likeliest first. A token's id is its place in `probabilities`, counted from 0. At least one always stays. Between equally likely tokens you may choose, and order them, as you like. Leave `probabilities` as it is.
+# Write `nucleus(probabilities, top_p)`. `probabilities` is a tensor of `float32`, one for each token, which add up to 1 (up to rounding); `top_p` is greater than 0 and at most 1. Return a list of `int`: the ids of the fewest tokens whose probabilities add up to at least `top_p`, the likeliest first. A token's id is its place in `probabilities`, counted from 0. At least one always stays. Because of rounding, all the probabilities may add up to a little less than `top_p` where that is 1.0: then all tokens stay whose probability is above 0. Between equally likely tokens you may choose, and order them, as you like. Leave `probabilities` as it is.
 #
 # Example: `nucleus(torch.tensor([0.125, 0.25, 0.5, 0.125]), 0.7)` is `[2, 1]`: 0.5 is not enough yet, 0.75 is.
 #
@@ -359,7 +359,7 @@ except Exception as error:
 #
 # ### 练习：凑够 top_p 的最少几个
 #
-# 写一个函数 `nucleus(probabilities, top_p)`。`probabilities` 是 `float32` 的张量，每个词元一个概率，加起来是 1；`top_p` 大于 0，最大是 1。返回一个由 `int` 组成的列表：概率加起来至少是 `top_p` 的最少几个词元，给出编号，概率最大的在最前面。词元的编号就是它在 `probabilities` 里的位置，从 0 数起。至少总有一个留下。概率相等的词元，留哪个、谁在前，随你。`probabilities` 本身不要改动。
+# 写一个函数 `nucleus(probabilities, top_p)`。`probabilities` 是 `float32` 的张量，每个词元一个概率，加起来是 1（舍入不计）；`top_p` 大于 0，最大是 1。返回一个由 `int` 组成的列表：概率加起来至少是 `top_p` 的最少几个词元，给出编号，概率最大的在最前面。词元的编号就是它在 `probabilities` 里的位置，从 0 数起。至少总有一个留下。因为舍入，全部概率加起来可能比 1 少一点，`top_p` 是 1.0 时就凑不够：那么概率大于 0 的全部留下。概率相等的词元，留哪个、谁在前，随你。`probabilities` 本身不要改动。
 #
 # 例：`nucleus(torch.tensor([0.125, 0.25, 0.5, 0.125]), 0.7)` 返回 `[2, 1]`：0.5 还不够，0.75 就够了。
 #
@@ -618,7 +618,7 @@ table(rows, ["token", "no penalty", "with 1.3"])
 #
 # ### Exercise: a penalty for what was there
 #
-# Write `penalised(scores, prompt, written, penalty)`. `scores` is a tensor of `float32`, one for each token; `prompt` and `written` are lists of ids (`int`), possibly empty, with repetitions; `penalty` is a number above 0. Return a tensor (or numpy array) of the same shape: the score of each id that is in `prompt` or in `written` is divided by `penalty` if it is positive, and multiplied by it if it is negative. How often an id was there makes no difference. All other scores stay as they are, and so do the three arguments.
+# Write `penalised(scores, prompt, written, penalty)`. `scores` is a tensor of `float32`, one for each token; `prompt` and `written` are lists of ids (`int`), possibly empty, with repetitions; `penalty` is a number above 0. Return a tensor (or numpy array) of the same shape: the score of each id that is in `prompt` or in `written` is divided by `penalty` if it is positive, and multiplied by it if it is negative; a score of 0 stays 0, and `-inf` stays `-inf`. How often an id was there makes no difference. All other scores stay as they are, and so do the three arguments.
 #
 # Example: `penalised(torch.tensor([1.0, -0.5, 2.0, -3.0]), [2, 1, 2], [], 2.0)` is `tensor([1., -1., 1., -3.])`.
 #
@@ -629,7 +629,7 @@ table(rows, ["token", "no penalty", "with 1.3"])
 #
 # ### 练习：出现过的，扣分
 #
-# 写一个函数 `penalised(scores, prompt, written, penalty)`。`scores` 是 `float32` 的张量，每个词元一个得分；`prompt` 和 `written` 是编号（`int`）的列表，可能是空的，也可能有重复；`penalty` 是一个大于 0 的数。返回一个形状相同的张量（numpy 数组也可以）：在 `prompt` 或 `written` 里的编号，得分是正的就除以 `penalty`，是负的就乘以 `penalty`。出现几次都一样。其余的得分不变，三个参数本身也不要改动。
+# 写一个函数 `penalised(scores, prompt, written, penalty)`。`scores` 是 `float32` 的张量，每个词元一个得分；`prompt` 和 `written` 是编号（`int`）的列表，可能是空的，也可能有重复；`penalty` 是一个大于 0 的数。返回一个形状相同的张量（numpy 数组也可以）：在 `prompt` 或 `written` 里的编号，得分是正的就除以 `penalty`，是负的就乘以 `penalty`；0 还是 0，`-inf` 还是 `-inf`。出现几次都一样。其余的得分不变，三个参数本身也不要改动。
 #
 # 例：`penalised(torch.tensor([1.0, -0.5, 2.0, -3.0]), [2, 1, 2], [], 2.0)` 返回 `tensor([1., -1., 1., -3.])`。
 #
@@ -719,7 +719,7 @@ check("sample-broken", usable)
 # %% [markdown] lang="zh"
 # ## 9 · 循环，以及缓存省下了什么
 #
-# 走一步，得到一个词元。要写一段文字，就把它接上，再走下一步。这就是最朴素的循环，贪心，带一只表：
+# 走一步，得到一个词元。要写一段文字，就把它接上，再走下一步。这就是最朴素的循环，贪心，顺便计时：
 
 # %% role="demo" id="without-a-cache"
 from time import perf_counter
@@ -778,7 +778,7 @@ show_lines(lines, x="tokens written so far", y="milliseconds for one more")
 # Without a cache, each token costs more than the one before, and a text twice as long takes about four times as long in the end. With one, the line is nearly flat. Whether it was so on your machine too, in words that do not depend on its speed:
 
 # %% [markdown] lang="zh"
-# 不用缓存，每个词元都比前一个更贵，文字长一倍，总时间到后来大约是四倍。用了缓存，线几乎是平的。在你的机器上是不是也这样？下面的说法和机器快慢无关：
+# 不用缓存，每个词元都比前一个更贵，文字长一倍，总时间到后来大约是四倍。用了缓存，线几乎是平的。在你的机器上是不是也这样？下面的说法和机器快慢无关。（输出的两句话：不用缓存，到结尾写一个词元要的时间是开头的两倍以上；不用缓存时，时间涨得比用缓存时多。True 表示确实如此。）
 
 # %% role="demo" id="compared"
 def grew(points):
@@ -810,7 +810,7 @@ print("Qwen2.5-7B:", f"{qwen:,}", "bytes; for 32,768 tokens", round(qwen * 32768
 #
 # Write `write(model, ids, n, ends)`. `model` is a causal language model (GPT-2's, Qwen2's or Llama's family), `ids` a tensor of shape `(1, places)`: the prompt. `n` is how many new tokens there may be at most, 1 or more; `ends` is a list of ids (`int`), possibly empty, each of which ends the text. Return a list of `int`, the new ids: each is the one with the highest score after all before it. An id of `ends` is the last one in the list.
 #
-# The model may read each token only once: the prompt, and then one new id at a time, with the cache. (The check counts.) `model.generate` is refused here. Leave `ids` and `ends` as they are.
+# The model may read each token only once: the prompt, and then one new id at a time, with the cache, and nothing after the end. (The check counts.) `model.generate` is refused here. Leave `ids` and `ends` as they are.
 #
 # Calling the model: `out = model(new, past_key_values=cache, use_cache=True)`, where `new` is a tensor of shape `(1, how many)` and `cache` is `None` the first time. Then `out.logits` holds the scores, `(1, how many, tokens)`, and `out.past_key_values` the cache.
 #
@@ -821,9 +821,9 @@ print("Qwen2.5-7B:", f"{qwen:,}", "bytes; for 32,768 tokens", round(qwen * 32768
 # %% [markdown] lang="zh"
 # ### 练习：带缓存的循环
 #
-# 写一个函数 `write(model, ids, n, ends)`。`model` 是一个因果语言模型（GPT-2、Qwen2 或 Llama 一家的），`ids` 是形状为 `(1, places)` 的张量，也就是提示词。`n` 是最多写几个新词元，至少是 1；`ends` 是编号（`int`）的列表，可能是空的，碰到其中任何一个，文字就结束。返回一个由 `int` 组成的列表，也就是新的编号：每一个都是接在前面所有内容之后得分最高的那个。要是碰到 `ends` 里的编号，它就是列表的最后一个。
+# 写一个函数 `write(model, ids, n, ends)`。`model` 是一个因果语言模型（GPT-2、Qwen2 或 Llama 系列的），`ids` 是形状为 `(1, 位置数)` 的张量，也就是提示词。`n` 是最多写几个新词元，至少是 1；`ends` 是编号（`int`）的列表，可能是空的，碰到其中任何一个，文字就结束。返回一个由 `int` 组成的列表，也就是新的编号：每一个都是接在前面所有内容之后得分最高的那个。要是碰到 `ends` 里的编号，它就是列表的最后一个。
 #
-# 每个词元，模型只能读一次：先读提示词，然后带着缓存，一次读一个新编号。（检查会数。）这里不能用 `model.generate`。`ids` 和 `ends` 本身不要改动。
+# 每个词元，模型只能读一次：先读提示词，然后带着缓存，一次读一个新编号，到了结尾就不再读。（检查会数。）这里不能用 `model.generate`。`ids` 和 `ends` 本身不要改动。
 #
 # 调用模型：`out = model(new, past_key_values=cache, use_cache=True)`，`new` 是形状为 `(1, 个数)` 的张量，`cache` 第一次是 `None`。之后 `out.logits` 里是得分，形状是 `(1, 个数, 词元)`；`out.past_key_values` 就是缓存。
 #
@@ -856,15 +856,23 @@ def write(model, ids, n, ends):
 check("sample-loop", write)
 
 # %% [markdown] lang="en"
-# Put `probabilities_left` and `draw` in place of `argmax`, and you have a sampling `generate` of your own. The course's (`course_lib.generation.generate`) is just that, for several texts at once; with the same seed, on a CPU, it gives the ids that `model.generate` gives.
-#
+# Put `probabilities_left` and `draw` in place of `argmax`, and you have a sampling `generate` of your own. The course's (`course_lib.generation.generate`) does the same for several texts at once. It draws with `multinomial`, as the library does, and so on a CPU the same seed gives the same ids. (With your `draw` other ids come, as likely as these: it takes one random number for each token, and `multinomial` uses the generator in its own way.)
+
+# %% [markdown] lang="zh"
+# 把 `argmax` 换成 `probabilities_left` 和 `draw`，你就有了一个自己的、会采样的 `generate`。课程的 `course_lib.generation.generate` 做的也是这些，只是能同时写好几段。它和库一样，用 `multinomial` 来抽，所以在 CPU 上，种子相同，编号就相同。（用你的 `draw`，出来的会是另一些编号，机会一样大：它每个词元只用一个随机数，`multinomial` 用生成器的办法不一样。）
+
+# %% role="demo" id="the-same-as-the-library"
+torch.manual_seed(7)
+theirs = model.generate(ids, do_sample=True, max_new_tokens=16)[0, ids.shape[1] :].tolist()
+ours = generate(model, tokenizer, "The weather today is", do_sample=True, max_new_tokens=16, seed=7)
+print("the same ids as model.generate:", list(ours.ids[0]) == theirs)
+
+# %% [markdown] lang="en"
 # ## 10 · Inside: what a block really does
 #
 # So far the model was a box: ids in, scores out. Let us open one of Qwen2's family, `chat`; Llama and Mistral are built nearly like it. It has four **blocks**, one after the other, each with the same parts. In goes one row of numbers for each token:
 
 # %% [markdown] lang="zh"
-# 把 `argmax` 换成 `probabilities_left` 和 `draw`，你就有了一个自己的、会采样的 `generate`。课程的 `course_lib.generation.generate` 就是这样，只是能同时写好几段；种子相同，在 CPU 上，它给出的编号和 `model.generate` 一样。
-#
 # ## 10 · 打开来看：一个块究竟做了什么
 #
 # 到现在为止，模型是个盒子：编号进去，得分出来。现在打开一个 Qwen2 家的，`chat`；Llama 和 Mistral 也差不多是这样造的。它有四个**块**（block），一个接一个，每个的零件都一样。进去的，是每个词元一行数：
@@ -946,7 +954,7 @@ show_attention(tokens, weights[0])
 # %% [markdown] lang="zh"
 # 这是八个头里的第一个，看得出它学会了做什么：几乎每个位置，都在看自己前面的那一个。（第一行没得选：只有一个位置。）再用一个矩阵把几个头合起来，结果**加**到进来的那一行上，这样什么也不会丢。
 #
-# **门**（gate）。块的后一半，各看各的位置。归一化之后，两个矩阵把一行从 256 个数拉宽到 640 个。其中一个经过一条叫 SiLU 的曲线（正数放行，负数压住），决定另一个能通过多少：这就是一道门。第三个矩阵再把它变窄，同样是加上去。一个块就做完了。我们亲手算的，和模型算的一样吗？
+# **门**（gate）。块的后一半，各个位置算各的。归一化之后，两个矩阵把一行从 256 个数拉宽到 640 个。其中一个经过一条叫 SiLU 的曲线（正数放行，负数压住），决定另一个能通过多少：这就是一道门。第三个矩阵再把它变窄，同样是加上去。一个块就做完了。我们亲手算的，和模型算的一样吗？
 
 # %% role="demo" id="gate"
 with torch.no_grad():
@@ -980,13 +988,13 @@ print(source[source.index("        x = embedding") : source.index("        read_
 # | `embedding(ids, words_in)` | one row for each token |
 # | `normed(x, …)` | the norm |
 # | `queries_keys_values` | the three matrices, laid together into one: a single large product is faster |
-# | `turned * cos + turned.roll(…) * sin` | the turning; `roll` brings the other number of a pair to its place |
+# | `turned * cos + turned.roll(…) * sin` | the turning, as `one * cos - other * sin` and `other * cos + one * sin`; `roll` brings the other number of a pair to its place, and the minus of the first half is already in `sin` |
 # | `keys[:, :, here], values[:, :, here] = key, value` | the cache: only the new places are written |
 # | `scaled_dot_product_attention(…)` | fit, softmax and taking up, in one call |
 # | `linear(…, block.out)` | the heads together again |
 # | `silu(linear(y, block.gate)) * linear(y, block.up)` | the gate |
 #
-# Forty lines in place of the library's classes, and the same ids:
+# One function in place of the library's classes, and the same ids:
 
 # %% [markdown] lang="zh"
 # | 代码里 | 是什么 |
@@ -994,13 +1002,13 @@ print(source[source.index("        x = embedding") : source.index("        read_
 # | `embedding(ids, words_in)` | 每个词元一行数 |
 # | `normed(x, …)` | 归一化 |
 # | `queries_keys_values` | 三个矩阵拼成一个：一次大的乘法更快 |
-# | `turned * cos + turned.roll(…) * sin` | 旋转；`roll` 把一对数里的另一个挪过来 |
+# | `turned * cos + turned.roll(…) * sin` | 旋转，也就是 `one * cos - other * sin` 和 `other * cos + one * sin`；`roll` 把一对数里的另一个挪过来，前一半的那个负号已经写在 `sin` 里 |
 # | `keys[:, :, here], values[:, :, here] = key, value` | 缓存：只写新的位置 |
 # | `scaled_dot_product_attention(…)` | 相乘、softmax、收值，一次完成 |
 # | `linear(…, block.out)` | 把几个头合起来 |
 # | `silu(linear(y, block.gate)) * linear(y, block.up)` | 门 |
 #
-# 四十行，代替了库里的那些类，编号一模一样：
+# 一个函数，代替了库里的那些类，编号一模一样：
 
 # %% role="demo" id="the-same-ids"
 messages = [{"role": "user", "content": "1加1等于几？"}]

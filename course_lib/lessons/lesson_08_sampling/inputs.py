@@ -76,7 +76,7 @@ class Reader:
     def generate(self, *_: Any, **__: Any) -> Any:
         raise CourseError(
             "`generate` holds the very loop that this exercise asks for.",
-            "Call the model itself, model(ids), once for each token.",
+            "Call the model itself: model(ids, use_cache=True), then model(new, past_key_values=cache) for each id.",
         )
 
     def __getattr__(self, name: str) -> Any:
@@ -91,7 +91,8 @@ def made(name: str) -> Any:
     from transformers import GPT2Config, GPT2LMHeadModel, LlamaConfig, LlamaForCausalLM, Qwen2Config, Qwen2ForCausalLM
 
     asked = json.loads(name)
-    shared = {"vocab_size": asked["vocabulary"], "bos_token_id": None, "eos_token_id": None, "initializer_range": 0.4}
+    shared = {"vocab_size": asked["vocabulary"], "bos_token_id": None, "initializer_range": 0.4}
+    shared["eos_token_id"] = asked.get("eos")
     wide = {
         "hidden_size": 16,
         "intermediate_size": 24,

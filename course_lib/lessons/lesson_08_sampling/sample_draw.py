@@ -47,9 +47,11 @@ def draw_case(kind: str, probabilities: Sequence[float], u: float) -> Case:
         if value == expected:
             return None
         if not 0 <= value < len(numbers):
-            return "no-such-id" if value < 0 or sum(numbers) > u else "nothing-left"
+            return "no-such-id" if sum(numbers) > u else "nothing-left"
         if numbers[value] == 0:
             return "impossible"
+        if sum(numbers) <= u:
+            return "short-sum"
         for name, wrongs in told.items():
             if value in wrongs:
                 return name
@@ -72,6 +74,10 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield draw_case("zero", [0.0, 0.25, 0.0, 0.75], 0.0)
     yield draw_case("impossible", [0.5, 0.0, 0.0, 0.5], 0.5)
     yield draw_case("rounding", [0.25, 0.5, 0.1875, 0.0, 0.0], 0.96875)
+    yield draw_case("short", [0.25, 0.5, 0.1875], 0.78)
+    yield draw_case("just-below", [0.25, 0.5, 0.25], 0.7499996)
+    yield draw_case("just-above", [0.3, 0.3, 0.4], 0.3004)
+    yield draw_case("tiny", [0.5, 2.0**-20, 0.5 - 2.0**-20], 0.5 + 2.0**-21)
     yield random_case("random", rng)
     yield random_case("random", rng)
     yield random_case("random", rng)

@@ -67,6 +67,8 @@ def filters_case(
         return mask
 
     among = of_k > 0
+    first = given.argsort(descending=True, stable=True)
+    last = len(given) - 1 - given.flip(0).argsort(descending=True, stable=True)
     after_p = through(given, settings, ORDER[:3]).softmax(0)
     wrong: dict[str, list[Any]] = {
         "scores-not-probabilities": [out],
@@ -80,6 +82,7 @@ def filters_case(
         "min-p-as-a-limit": [only((after_p >= min_p) & (after_p > 0)), only((tempered >= min_p) & (after_p > 0))]
         if min_p
         else [],
+        "multiplied": [through(given, {**settings, "temperature": 1 / temperature}).softmax(0)],
         "border-token-lost": [only(fewest(of_k, among, lost=True) & (tempered >= min_p * tempered.max()))]
         if top_p < 1
         else [],
@@ -88,6 +91,17 @@ def filters_case(
             f"{name.replace('_', '-')}-ignored": [through(given, {**settings, name: off[name]}).softmax(0)]
             for name in ORDER
         },
+        "equals-parted": [
+            out[order[:top_k]]
+            .softmax(0)
+            .new_zeros(len(given))
+            .index_put((order[:top_k],), out[order[:top_k]].softmax(0))
+            for order in (first, last)
+        ]
+        if top_k
+        else [],
+        "logarithms": [out.log_softmax(0)],
+        "sorted": [expected.sort(descending=True).values],
     }
 
     def decide(seen: Mapping[str, Any]) -> str | Mistake | None:
@@ -96,12 +110,14 @@ def filters_case(
             return problem
         numbers = as_numbers(value)
         if bool(numbers.isnan().any()):
-            return "not-numbers"
+            return "too-large-for-exp" if float(given.max()) / temperature > 80 else "not-numbers"
         if alike(numbers, expected):
             return None
         if name := recognised(numbers, expected, wrong):
             return name
         mine = numbers > 0
+        if bool((mine == stay).all()) and alike(numbers, expected, 2e-3):
+            return "nearly"
         if abs(float(numbers.sum()) - 1) > 1e-3:
             return "do-not-add-up"
         if bool((mine != stay).any()):
@@ -137,12 +153,19 @@ def random_case(kind: str, rng: random.Random) -> Case:
 
 def cases(rng: random.Random) -> Iterator[Case]:
     yield filters_case("off", [1.0, -0.5, 2.5, 0.0], 1.0)
+    yield filters_case("peak", [-0.75, -2.0, 2.5, -1.5, -0.25, -0.5], 0.75, top_k=5, top_p=0.9)
     tail = [1.375, 0.5, -2.25, 1.25, -2.5, 2.875, -2.125, -0.5]
     yield filters_case("p-and-min", tail, 2.0, top_p=0.85, min_p=0.2)
     four = [0.875, 0.625, -1.375, 1.625, 1.875, -2.5, -3.0, -0.75]
     yield filters_case("all", four, 0.8, top_k=5, top_p=0.75, min_p=0.1)
     yield filters_case("k", [1.625, -0.625, 0.25, -0.5, -1.875, 2.875, 2.0, -3.0], 1.0, top_k=6)
     yield filters_case("k-and-p", [2.0, 1.75, 1.5, 1.25, 1.0, 0.75, 0.5], 1.0, top_k=4, top_p=0.6)
-    yield filters_case("peak", [-0.75, -2.0, 2.5, -1.5, -0.25, -0.5], 0.75, top_k=5, top_p=0.9)
+    yield filters_case("ties", [1.0, 2.0, 3.0, 2.0, 0.5], 1.0, top_k=2)
+    yield filters_case("ties", [2.0, 0.5, 2.0, -1.0], 1.0, top_k=1)
+    yield filters_case("again", [0.5, 3.0, 1.0, -1.0, 2.5], 1.0, top_k=2)
+    yield filters_case("more", [1.5, 0.25, -1.0, 2.0], 1.5, top_k=50)
+    yield filters_case("long", [n * 7 % 60 / 16 for n in range(60)], 2.0)
+    yield filters_case("large", [4000.0, 3999.0, 3998.5, -20.0], 2.0, top_k=3)
+    yield filters_case("border", [2.0, 0.5, 2.0, 1.0], 1.0, min_p=1.0)
     yield random_case("random", rng)
     yield random_case("random", rng)

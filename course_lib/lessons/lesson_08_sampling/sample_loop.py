@@ -72,6 +72,10 @@ def loop_case(kind: str, name: str, prompt: Sequence[int], n: int, ends: Sequenc
             # The last token of the text need not be read, and may be.
             if read <= len(prompt) + len(expected):
                 return None
+            sums = [sum(new for new, _ in calls[:place]) for place in range(len(calls))]
+            if [before for _, before in calls] == sums and all(new == 1 for new, _ in later):
+                enough = {"read": read, "enough": len(prompt) + len(expected) - 1}
+                return Mistake("read-past-the-end", enough, shown)
             again = "read-twice" if any(before for _, before in later) else "read-again"
             return Mistake(again, {"read": read, "enough": len(prompt) + len(expected) - 1}, shown)
         for mistake, wrongs in told.items():
@@ -88,8 +92,9 @@ def loop_case(kind: str, name: str, prompt: Sequence[int], n: int, ends: Sequenc
     return leaves_alone(case, 1, 3)
 
 
-def named(family: str, vocabulary: int, seed: int) -> str:
-    return json.dumps({"family": family, "vocabulary": vocabulary, "seed": seed})
+def named(family: str, vocabulary: int, seed: int, **more: int) -> str:
+    """`more`: with ``eos=id`` the model has an end of its own, which need not be among `ends`."""
+    return json.dumps({"family": family, "vocabulary": vocabulary, "seed": seed, **more})
 
 
 def random_case(kind: str, rng: random.Random, family: str = "", ended: int = 0, n: int = 0) -> Case:
@@ -119,6 +124,9 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield random_case("llama", fixed, "llama", n=8)
     yield one_token("one", fixed)
     yield no_ends("no-ends", fixed)
+    # Writes 15 9 0 0 0 0 0 0: one id again and again, it is 0, and `ends` is in the prompt alone; the model's is 9.
+    yield loop_case("repeats", named("gpt2", 20, 21, eos=9), [5, 13, 13, 9], 8, [13])
+    yield loop_case("at-once", named("gpt2", 20, 6), [18, 2, 15, 8], 5, [7, 4])  # writes 4 first
     yield random_case("random", rng)
     yield random_case("random", rng, ended=3)
 

@@ -10,6 +10,7 @@ from typing import Any
 from course_lib.exercises.exercise import Case, Mistake
 from course_lib.lessons.decisions import leaves_alone
 from course_lib.lessons.lesson_08_sampling.numbers_seen import (
+    OUT,
     alike,
     as_numbers,
     form,
@@ -52,6 +53,7 @@ def penalty_case(
         "prompt-forgotten": [penalised(whole, written, penalty)],
         "written-forgotten": [penalised(whole, prompt, penalty)],
         "counted-again": [again],
+        "counted-in-both": [penalised(penalised(whole, prompt, penalty), written, penalty)],
         "negative-divided": [torch.where(mask, whole / penalty, whole)],
         "rewarded": []
         if penalty < 1
@@ -76,7 +78,7 @@ def penalty_case(
             return None
         if name := recognised(numbers, expected, wrong):
             return name
-        if bool(numbers[mask].isinf().any()):
+        if bool(numbers[mask & given.isfinite()].isinf().any()):
             return "forbidden"
         return numbers_differ(numbers, expected)
 
@@ -98,5 +100,9 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield penalty_case("no-prompt", [1.0, -0.5, 2.0, -3.0], [], [3, 2], 1.25)
     yield penalty_case("reward", [1.0, -0.5, 2.0, -3.0, 0.75], [0, 1], [3], 0.8)
     yield penalty_case("off", [1.0, -0.5, 2.0], [0, 1], [2], 1.0)
+    yield penalty_case("nothing-at-all", [1.0, -0.5, 2.0], [], [], 1.5)
+    yield penalty_case("zero", [0.0, 1.0, -0.5, 0.0], [0, 1], [], 1.5)
+    yield penalty_case("out", [OUT, 1.0, -2.0, OUT, 0.5], [0, 2], [1], 1.25)
+    yield penalty_case("long", [2.0, -1.0, 0.5, 3.0, -2.0, 1.5], [5, 1, *[3, 0] * 60], [0], 1.25)
     yield random_case("random", rng)
     yield random_case("random", rng)

@@ -41,6 +41,9 @@ def temperature_case(kind: str, scores: Sequence[float], temperature: float) -> 
         "logarithms": [(whole / temperature).log_softmax(0)] if temperature else [],
         "likeliest-only": [highest] if temperature else [],
         "shares-of-the-scores": [shares, whole / whole.abs().sum()],
+        "another-of-the-highest": []
+        if temperature
+        else [torch.eye(len(whole), dtype=torch.double)[place] for place in tied.nonzero()[1:, 0].tolist()],
         "sorted": [expected.sort(descending=True).values, expected.sort().values],
     }
 
@@ -55,6 +58,8 @@ def temperature_case(kind: str, scores: Sequence[float], temperature: float) -> 
             return None
         if name := recognised(numbers, expected, wrong):
             return name
+        if alike(numbers, expected, 1e-3):
+            return "nearly"
         if abs(float(numbers.sum()) - 1) > 1e-3:
             return "does-not-add-up"
         return numbers_differ(numbers, expected)
@@ -73,6 +78,10 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield temperature_case("zero", [1.0, 0.25, 2.5, -3.0], 0.0)
     yield temperature_case("zero-ties", [-1.0, 2.5, 0.5, 2.5], 0.0)
     yield temperature_case("large", [120.0, 121.0, 118.5], 0.25)
+    yield temperature_case("large", [4000.0, 4001.0, 3998.5], 0.5)
+    yield temperature_case("spread", [100.0, -20.0, 99.5, -20.5, -90.0], 0.5)
+    yield temperature_case("low", [-300.0, -301.5, OUT, -299.0], 1.0)
+    yield temperature_case("nearly-zero", [1.0, 0.95, -2.0, 0.9], 0.05)
     yield temperature_case("out", [1.0, OUT, 0.5, OUT], 0.8)
     yield random_case("random", rng)
     yield random_case("random", rng)

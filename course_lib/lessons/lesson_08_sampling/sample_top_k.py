@@ -44,6 +44,12 @@ def top_k_case(kind: str, scores: Sequence[float], k: int) -> Case:
         "nothing-taken-out": [given],
         "lowest-kept": [only(given <= given.sort().values[few - 1])] if k else [],
         "by-different-values": [only(given >= distinct[-min(k, len(distinct))])] if k else [],
+        "close-is-not-equal": [
+            only(given >= given[order[few - 1]] - 0.01),
+            only(given.bfloat16() >= given.bfloat16()[order[few - 1]]),
+        ]
+        if k
+        else [],
         "one-too-few": [kept(given, k - 1)] if k > 1 else [only(given > given.max())] if k else [],
         "one-too-many": [kept(given, k + 1)] if k else [],
         "zeros": [given.masked_fill(~stay, 0.0)],
@@ -100,5 +106,8 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield top_k_case("tied-first", [4.0, 1.0, 4.0, 2.0, 0.0], 2)
     yield top_k_case("more", [0.5, -1.0, 2.0], 50)
     yield top_k_case("off", [0.5, -1.0, 2.0, 0.0], 0)
+    yield top_k_case("zero-stays", [0.0, -1.5, 2.0, -0.25, -3.0], 2)
+    yield top_k_case("close", [2.0, 2.25, 0.5, 1.9999], 2)
+    yield top_k_case("close", [3.0, 1.0, 1.0 - 2.0**-24, -2.0], 2)
     yield random_case("random", rng)
     yield random_case("random", rng, ties=True)

@@ -51,6 +51,8 @@ def top_p_case(kind: str, probabilities: Sequence[float], top_p: float) -> Case:
         if not value:
             return "none-left"
         wanted = [numbers[id] for id in expected]
+        if count > 1 and value == [id + 1 for id in expected]:
+            return "counted-from-one"
         if any(not 0 <= id < len(numbers) for id in value) or len({*value}) < len(value):
             return "no-ids"
         mine = [numbers[id] for id in value]
@@ -67,6 +69,8 @@ def top_p_case(kind: str, probabilities: Sequence[float], top_p: float) -> Case:
             return "least-likely-first" if mine == wanted[::-1] else "another-order"
         if value == [*range(count)]:
             return "places-not-ids"
+        if len(value) == count:
+            return "not-the-likeliest"
         return Mistake("others-kept", {"mine": len(value), "wanted": count})
 
     return leaves_alone(Case(kind, (given, top_p), decide, expected=expected), 0)
@@ -90,5 +94,9 @@ def cases(rng: random.Random) -> Iterator[Case]:
     yield top_p_case("flat", shares(7, 5, 6, 3, 4, 7), 0.9)
     yield top_p_case("whole", shares(6, 10, 9, 7), 1.0)
     yield top_p_case("just-over", shares(1, 13, 8, 10), 0.42)
+    yield top_p_case("hair", [0.1953125, 0.5, 0.1640625, 0.140625], 0.7)
+    yield top_p_case("whole-zeros", [0.0, 0.5, 0.0, 0.3125, 0.1875], 1.0)
+    yield top_p_case("short", [0.3, 0.4, 0.2999999], 1.0)
+    yield top_p_case("many", [1 / 128] * 128, 0.9)
     yield random_case("random", rng)
     yield random_case("random", rng)

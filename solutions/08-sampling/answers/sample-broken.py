@@ -60,7 +60,7 @@ def usable(scores):
     return [row for row in scores.softmax(-1).isfinite().all(-1).tolist() if row]
 
 
-# %% wrong: row-wrong
+# %% wrong: finite-refused
 def usable(scores):
     return [row % 2 == 1 for row in range(len(scores))]
 
@@ -112,7 +112,7 @@ def usable(scores):
     return (scores.isfinite().sum(-1) >= 2).tolist()
 
 
-# %% wrong: another/infinity-alone looks-like: nan-missed
+# %% wrong: nan-missed/infinity-alone
 def usable(scores):
     return (~scores.isposinf().any(-1)).tolist()
 
@@ -157,9 +157,20 @@ def usable(scores):
     return tuple(scores.softmax(-1).isfinite().all(-1).tolist())
 
 
-# %% wrong: another/turned-round looks-like: row-wrong
+# %% wrong: another/turned-round looks-like: finite-refused
 def usable(scores):
     return [str(one) for one in scores.softmax(-1).isfinite().all(-1).tolist()]
+
+
+# %% wrong: finite-refused/half
+def usable(scores):
+    small = ((scores.abs() < 60000) | scores.isneginf()).all(-1)
+    return (small & scores.isfinite().any(-1)).tolist()
+
+
+# %% wrong: another/all-out-let-through looks-like: nan-missed
+def usable(scores):
+    return (~(scores.isnan() | (scores == float("inf"))).any(-1)).tolist()
 
 
 # %% right: by-three-questions

@@ -155,7 +155,7 @@ def draw(probabilities, u):
 # %% wrong: another/too-far-behind looks-like: nothing-left
 def draw(probabilities, u):
     place = int((probabilities.cumsum(0) <= u).sum())
-    return place if place < len(probabilities) else -1
+    return place if place < len(probabilities) else None
 
 
 # %% wrong: another/the-first-when-over looks-like: impossible
@@ -167,6 +167,18 @@ def draw(probabilities, u):
 # %% wrong: another/as-a-number-with-a-point looks-like: another-id
 def draw(probabilities, u):
     return float((probabilities.cumsum(0) <= u).sum())
+
+
+# %% wrong: short-sum
+def draw(probabilities, u):
+    place = int((probabilities.cumsum(0) <= u).sum())
+    return place if place < len(probabilities) else int(probabilities.argmax())
+
+
+# %% wrong: another/scaled looks-like: short-sum
+def draw(probabilities, u):
+    place = int((probabilities.cumsum(0) / probabilities.sum() <= u).sum())
+    return min(place, int(probabilities.nonzero()[-1]))
 
 
 # %% right: by-counting

@@ -307,6 +307,149 @@ def probabilities_left(scores, temperature, top_k, top_p, min_p):
     return scores.masked_fill(scores < scores.topk(2).values[-1], float("-inf")).softmax(0)
 
 
+# %% wrong: multiplied
+def probabilities_left(scores, temperature, top_k, top_p, min_p):
+    from transformers import MinPLogitsWarper, TopKLogitsWarper, TopPLogitsWarper
+
+    left = (scores * temperature)[None]
+    left = TopKLogitsWarper(top_k)(None, left) if top_k else left
+    left = TopPLogitsWarper(top_p)(None, left) if top_p < 1 else left
+    left = (MinPLogitsWarper(min_p)(None, left) if min_p else left)[0]
+    return left.softmax(0)
+
+
+# %% wrong: another/added looks-like: multiplied
+def probabilities_left(scores, temperature, top_k, top_p, min_p):
+    from transformers import MinPLogitsWarper, TopKLogitsWarper, TopPLogitsWarper
+
+    left = (scores + temperature)[None]
+    left = TopKLogitsWarper(top_k)(None, left) if top_k else left
+    left = TopPLogitsWarper(top_p)(None, left) if top_p < 1 else left
+    left = (MinPLogitsWarper(min_p)(None, left) if min_p else left)[0]
+    return left.softmax(0)
+
+
+# %% wrong: equals-parted
+def probabilities_left(scores, temperature, top_k, top_p, min_p):
+    from transformers import MinPLogitsWarper, TopPLogitsWarper
+
+    left = scores / temperature
+    if top_k:
+        kept = torch.full_like(left, float("-inf"))
+        at = left.argsort(descending=True, stable=True)[:top_k]
+        kept[at] = left[at]
+        left = kept
+    left = left[None]
+    left = TopPLogitsWarper(top_p)(None, left) if top_p < 1 else left
+    left = (MinPLogitsWarper(min_p)(None, left) if min_p else left)[0]
+    return left.softmax(0)
+
+
+# %% wrong: another/one-less-in-top-k looks-like: equals-parted
+def probabilities_left(scores, temperature, top_k, top_p, min_p):
+    from transformers import MinPLogitsWarper, TopPLogitsWarper
+
+    left = scores / temperature
+    if top_k:
+        kept = torch.full_like(left, float("-inf"))
+        at = left.argsort(descending=True, stable=True)[: max(top_k - 1, 1)]
+        kept[at] = left[at]
+        left = kept
+    left = left[None]
+    left = TopPLogitsWarper(top_p)(None, left) if top_p < 1 else left
+    left = (MinPLogitsWarper(min_p)(None, left) if min_p else left)[0]
+    return left.softmax(0)
+
+
+# %% wrong: logarithms
+def probabilities_left(scores, temperature, top_k, top_p, min_p):
+    from transformers import MinPLogitsWarper, TopKLogitsWarper, TopPLogitsWarper
+
+    left = (scores / temperature)[None]
+    left = TopKLogitsWarper(top_k)(None, left) if top_k else left
+    left = TopPLogitsWarper(top_p)(None, left) if top_p < 1 else left
+    left = (MinPLogitsWarper(min_p)(None, left) if min_p else left)[0]
+    return left.log_softmax(0)
+
+
+# %% wrong: another/minus-the-logarithms looks-like: logarithms
+def probabilities_left(scores, temperature, top_k, top_p, min_p):
+    from transformers import MinPLogitsWarper, TopKLogitsWarper, TopPLogitsWarper
+
+    left = (scores / temperature)[None]
+    left = TopKLogitsWarper(top_k)(None, left) if top_k else left
+    left = TopPLogitsWarper(top_p)(None, left) if top_p < 1 else left
+    left = (MinPLogitsWarper(min_p)(None, left) if min_p else left)[0]
+    return -left.log_softmax(0)
+
+
+# %% wrong: nearly
+def probabilities_left(scores, temperature, top_k, top_p, min_p):
+    from transformers import MinPLogitsWarper, TopKLogitsWarper, TopPLogitsWarper
+
+    left = (scores / temperature)[None]
+    left = TopKLogitsWarper(top_k)(None, left) if top_k else left
+    left = TopPLogitsWarper(top_p)(None, left) if top_p < 1 else left
+    left = (MinPLogitsWarper(min_p)(None, left) if min_p else left)[0]
+    return left.softmax(0).round(decimals=3)
+
+
+# %% wrong: another/tenths looks-like: nearly
+def probabilities_left(scores, temperature, top_k, top_p, min_p):
+    from transformers import MinPLogitsWarper, TopKLogitsWarper, TopPLogitsWarper
+
+    left = (scores / temperature)[None]
+    left = TopKLogitsWarper(top_k)(None, left) if top_k else left
+    left = TopPLogitsWarper(top_p)(None, left) if top_p < 1 else left
+    left = (MinPLogitsWarper(min_p)(None, left) if min_p else left)[0]
+    return left.softmax(0).round(decimals=1)
+
+
+# %% wrong: sorted
+def probabilities_left(scores, temperature, top_k, top_p, min_p):
+    from transformers import MinPLogitsWarper, TopKLogitsWarper, TopPLogitsWarper
+
+    left = (scores / temperature)[None]
+    left = TopKLogitsWarper(top_k)(None, left) if top_k else left
+    left = TopPLogitsWarper(top_p)(None, left) if top_p < 1 else left
+    left = (MinPLogitsWarper(min_p)(None, left) if min_p else left)[0]
+    return left.softmax(0).sort(descending=True).values
+
+
+# %% wrong: another/turned-round looks-like: sorted
+def probabilities_left(scores, temperature, top_k, top_p, min_p):
+    from transformers import MinPLogitsWarper, TopKLogitsWarper, TopPLogitsWarper
+
+    left = (scores / temperature)[None]
+    left = TopKLogitsWarper(top_k)(None, left) if top_k else left
+    left = TopPLogitsWarper(top_p)(None, left) if top_p < 1 else left
+    left = (MinPLogitsWarper(min_p)(None, left) if min_p else left)[0]
+    return left.softmax(0).flip(0)
+
+
+# %% wrong: too-large-for-exp
+def probabilities_left(scores, temperature, top_k, top_p, min_p):
+    from transformers import MinPLogitsWarper, TopKLogitsWarper, TopPLogitsWarper
+
+    left = (scores / temperature)[None]
+    left = TopKLogitsWarper(top_k)(None, left) if top_k else left
+    left = TopPLogitsWarper(top_p)(None, left) if top_p < 1 else left
+    left = (MinPLogitsWarper(min_p)(None, left) if min_p else left)[0]
+    return left.exp() / left.exp().sum()
+
+
+# %% wrong: another/cut-at-eighty looks-like: too-large-for-exp
+def probabilities_left(scores, temperature, top_k, top_p, min_p):
+    from transformers import MinPLogitsWarper, TopKLogitsWarper, TopPLogitsWarper
+
+    left = (scores / temperature)[None]
+    left = TopKLogitsWarper(top_k)(None, left) if top_k else left
+    left = TopPLogitsWarper(top_p)(None, left) if top_p < 1 else left
+    left = (MinPLogitsWarper(min_p)(None, left) if min_p else left)[0]
+    left = left.clamp(max=80.0)
+    return left.exp() / left.exp().sum()
+
+
 # %% right: by-hand
 def probabilities_left(scores, temperature, top_k, top_p, min_p):
     scores = scores / temperature

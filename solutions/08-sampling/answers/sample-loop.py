@@ -422,6 +422,34 @@ def write(model, ids, n, ends):
     return "".join(map(str, model(ids).logits[0].argmax(-1).tolist()))
 
 
+# %% wrong: read-past-the-end
+@torch.no_grad()
+def write(model, ids, n, ends):
+    found, new, cache = [], ids, None
+    for _ in range(n + 1):
+        out = model(new, past_key_values=cache, use_cache=True)
+        cache, id = out.past_key_values, out.logits[0, -1].argmax().item()
+        found.append(id)
+        new = torch.tensor([[id]])
+    place = next((place for place, id in enumerate(found[:n], 1) if id in ends), n)
+    return found[:place]
+
+
+# %% wrong: another/prompt-read-first looks-like: read-past-the-end
+@torch.no_grad()
+def write(model, ids, n, ends):
+    found, new, cache = [], ids, None
+    model(ids)
+    for _ in range(n):
+        out = model(new, past_key_values=cache, use_cache=True)
+        cache, id = out.past_key_values, out.logits[0, -1].argmax().item()
+        found.append(id)
+        if id in ends:
+            break
+        new = torch.tensor([[id]])
+    return found
+
+
 # %% right: with-dynamic-cache
 def write(model, ids, n, ends):
     from transformers import DynamicCache

@@ -245,6 +245,23 @@ def penalised(scores, prompt, written, penalty):
     return scores.softmax(0)[None]
 
 
+# %% wrong: counted-in-both
+def penalised(scores, prompt, written, penalty):
+    changed = scores.clone()
+    for ids in (prompt, written):
+        for id in set(ids):
+            changed[id] = changed[id] / penalty if changed[id] > 0 else changed[id] * penalty
+    return changed
+
+
+# %% wrong: another/only-in-both looks-like: counted-in-both
+def penalised(scores, prompt, written, penalty):
+    changed = scores.clone()
+    for id in set(prompt) & set(written):
+        changed[id] = changed[id] / penalty if changed[id] > 0 else changed[id] * penalty
+    return changed
+
+
 # %% right: with-where
 def penalised(scores, prompt, written, penalty):
     there = torch.zeros(len(scores), dtype=torch.bool)

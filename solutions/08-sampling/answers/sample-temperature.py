@@ -215,6 +215,38 @@ def at_temperature(scores, temperature):
     return torch.softmax(scores.abs(), dim=0) * 2
 
 
+# %% wrong: another-of-the-highest
+def at_temperature(scores, temperature):
+    if temperature:
+        return (scores / temperature).softmax(0)
+    found = torch.zeros_like(scores)
+    found[(scores == scores.max()).nonzero()[-1, 0]] = 1
+    return found
+
+
+# %% wrong: another/the-second looks-like: another-of-the-highest
+def at_temperature(scores, temperature):
+    if temperature:
+        return (scores / temperature).softmax(0)
+    found = torch.zeros_like(scores)
+    found[scores.argsort(descending=True, stable=True)[1]] = 1
+    return found
+
+
+# %% wrong: nearly
+def at_temperature(scores, temperature):
+    if temperature == 0:
+        return torch.nn.functional.one_hot(scores.argmax(), len(scores)).float()
+    return (scores / temperature).softmax(0).round(decimals=4)
+
+
+# %% wrong: another/whole-tenths looks-like: nearly
+def at_temperature(scores, temperature):
+    if temperature == 0:
+        return torch.nn.functional.one_hot(scores.argmax(), len(scores)).float()
+    return (scores / temperature).softmax(0).round(decimals=1)
+
+
 # %% right: by-a-tiny-temperature
 def at_temperature(scores, temperature):
     if temperature == 0:

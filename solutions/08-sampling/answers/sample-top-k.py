@@ -280,6 +280,21 @@ def top_k_left(scores, k):
     return (scores + 1).softmax(0)
 
 
+# %% wrong: close-is-not-equal
+def top_k_left(scores, k):
+    if k == 0:
+        return scores.clone()
+    lowest = scores.topk(min(k, len(scores))).values[-1]
+    return scores.masked_fill(scores < lowest - 1e-3, float("-inf"))
+
+
+# %% wrong: another/close-to-the-highest looks-like: close-is-not-equal
+def top_k_left(scores, k):
+    if k == 0:
+        return scores.clone()
+    return scores.masked_fill(scores < scores.max() - 1e-3, float("-inf"))
+
+
 # %% right: by-sorting
 def top_k_left(scores, k):
     if not 0 < k < len(scores):

@@ -243,6 +243,31 @@ def nucleus(probabilities, top_p):
     return (2, 4)
 
 
+# %% wrong: counted-from-one
+def nucleus(probabilities, top_p):
+    values, order = probabilities.sort(descending=True)
+    found = order[values.cumsum(0) - values < top_p].tolist()
+    return found if len(found) == 1 else [id + 1 for id in found]
+
+
+# %% wrong: another/one-before looks-like: counted-from-one
+def nucleus(probabilities, top_p):
+    values, order = probabilities.sort(descending=True)
+    return ((order[values.cumsum(0) - values < top_p] - 1) % len(order)).tolist()
+
+
+# %% wrong: not-the-likeliest
+def nucleus(probabilities, top_p):
+    values, order = probabilities.sort(descending=True)
+    count = int((values.cumsum(0) - values < top_p).sum())
+    return [*order[: count - 1].tolist(), order[-1].item()]
+
+
+# %% wrong: another/all-but-the-likeliest looks-like: not-the-likeliest
+def nucleus(probabilities, top_p):
+    return probabilities.argsort(descending=True)[1:].tolist()
+
+
 # %% right: with-cumsum
 def nucleus(probabilities, top_p):
     values, order = probabilities.sort(descending=True, stable=True)
