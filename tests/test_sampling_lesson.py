@@ -16,8 +16,13 @@ from transformers import (
 )
 
 from course_lib.errors import CourseError
+from course_lib.exercises.catalogue import find_exercise
+from course_lib.exercises.report import make_report
+from course_lib.exercises.texts import exercise_texts
+from course_lib.exercises.verdicts import CaseVerdict, Verdict
 from course_lib.lessons.lesson_08_sampling.inputs import Reader, made
 from course_lib.lessons.lesson_08_sampling.numbers_seen import alike, some_probabilities, some_scores
+from course_lib.lessons.lesson_08_sampling.sample_broken import broken_case
 from course_lib.lessons.lesson_08_sampling.sample_draw import fallen_on
 from course_lib.lessons.lesson_08_sampling.sample_filters import through
 from course_lib.lessons.lesson_08_sampling.sample_loop import greedy, named
@@ -76,3 +81,15 @@ def test_the_small_model_notes_what_it_reads_and_touches_no_generator() -> None:
         reader.generate(torch.tensor([[1]]))
     with pytest.raises(CourseError, match="shape"):
         reader(torch.tensor(4))
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_an_argument_is_shown_afterwards_only_where_it_was_changed(changed: bool) -> None:
+    case = broken_case("one", [[0.5, float("nan"), float("-inf"), 2.0]])
+    after = torch.tensor([[0.5, 9.0, float("-inf"), 2.0]]) if changed else case.args[0].clone()
+    values = {"returned": [False], "argument 0 afterwards": after}
+    assert case.decide(values) == ("changes-its-input" if changed else None)
+    _, exercise = find_exercise("sample-broken")
+    wrong = CaseVerdict(case, "wrong", values=values | {"returned": [True]}, misconception="nan-missed")
+    report = make_report(Verdict(exercise, (wrong,)), exercise_texts("08-sampling", "sample-broken", "en"), "en")
+    assert any("afterwards" in name for name, _ in report.seen) == changed
